@@ -1,0 +1,70 @@
+/** People, what they may and must do, and when they are on duty. */
+import { z } from 'zod';
+import { textSchema } from '../text.ts';
+
+/** Duty in an emergency (`decisions.md` 24). */
+export const ROLES = [
+  'duty-engineer',
+  'shift-foreman',
+  'engineering-manager',
+  'security',
+  'security-foreman',
+  'security-manager',
+  'property-service',
+  'duty-manager',
+  'duty-leader',
+  'general-manager',
+  'dispatcher',
+  'electrician',
+  'guardian',
+  'lift-safety-officer',
+  'fire-control',
+  'contractor',
+] as const;
+export const roleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof roleSchema>;
+
+/** What the program lets somebody do; each includes those before it. */
+export const ACCESS = ['viewer', 'operator', 'engineer', 'manager', 'admin'] as const;
+export const accessSchema = z.enum(ACCESS);
+export type Access = z.infer<typeof accessSchema>;
+
+const personId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case');
+const clockTime = z
+  .string({ error: 'expected "HH:MM": quote it' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected "HH:MM"');
+
+export const personSchema = z.strictObject({
+  id: personId,
+  name: textSchema,
+  roles: z.array(roleSchema),
+  access: accessSchema.default('viewer'),
+  personalData: z.boolean().default(false),
+  language: z.enum(['zh', 'en']).default('zh'),
+  /** Channel → the person's address there. */
+  reach: z.record(z.string(), z.string()).default({}),
+  certificates: z
+    .array(z.strictObject({ kind: z.enum(['lift', 'electrician']), until: z.iso.date() }))
+    .default([]),
+});
+
+const onDuty = z.partialRecord(roleSchema, z.array(personId));
+
+export const shiftSchema = z.strictObject({
+  shift: z.string(),
+  /** Site time; a shift whose end is not after its start runs past midnight. */
+  from: clockTime,
+  to: clockTime,
+  on: onDuty,
+  'stand-ins': onDuty.default({}),
+});
+
+export const peopleSchema = z.strictObject({
+  people: z.array(personSchema),
+  roster: z.array(shiftSchema),
+  'next-role': z.partialRecord(roleSchema, roleSchema),
+});
+
+export type Person = z.infer<typeof personSchema>;
+export type Shift = z.infer<typeof shiftSchema>;
+export type People = z.infer<typeof peopleSchema>;

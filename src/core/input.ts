@@ -1,0 +1,83 @@
+/** Everything that can reach the core from outside. */
+
+import type { People } from './duty/people.ts';
+import type { Actor } from './event.ts';
+import type { FieldValue, PersonalReference } from './incidents/events.ts';
+import type { Report } from './signals/reading.ts';
+
+export type Input =
+  | { type: 'reports'; reports: readonly Report[] }
+  | { type: 'link'; device: string; up: boolean; reason?: string }
+  | { type: 'command'; actor: Actor; command: Command }
+  | {
+      type: 'delivery';
+      notification: string;
+      person: string;
+      channel: string;
+      result: DeliveryResult;
+      reason?: string;
+      attempt: number;
+    }
+  /** The clock reached `nextDue`. */
+  | { type: 'due' }
+  | {
+      type: 'start';
+      lastAlive: number;
+      blindMs: number;
+      config: { hash: string; rules: Record<string, string>; playbooks: Record<string, string> };
+    }
+  | { type: 'clock-adjusted'; offsetMs: number };
+
+export type DeliveryResult = 'delivered' | 'retry' | 'refused';
+
+/** What a person (or a program with a token) may ask. `version`: the newest `seq` it has seen. */
+export type Command =
+  | { do: 'acknowledge-alarm'; alarm: string; version: number }
+  | { do: 'reset-alarm'; alarm: string; version: number }
+  | {
+      do: 'report-incident';
+      playbook: string;
+      asset?: string;
+      area?: string;
+      source: 'phone' | 'camera' | 'patrol' | 'intercom';
+      note?: string;
+    }
+  | ({ do: 'step'; incident: string; step: string; item?: string; version: number } & StepAction)
+  | {
+      do: 'correct-field';
+      incident: string;
+      item?: string;
+      field: string;
+      value: FieldValue | PersonalReference;
+      reason: string;
+      version: number;
+    }
+  | { do: 'take-lead'; incident: string; version: number }
+  | { do: 'assign-person'; incident: string; person: string; role?: string; version: number }
+  | {
+      do: 'close-incident';
+      incident: string;
+      outcome: 'real' | 'false' | 'test';
+      reason?: string;
+      version: number;
+    }
+  | { do: 'answer-notification'; notification: string; answer: 'coming' | 'cannot' }
+  | { do: 'set-people'; people: People };
+
+export type StepAction = {
+  action: 'done' | 'skip' | 'approve' | 'reject' | 'answer';
+  value?: string;
+  fields?: Record<string, FieldValue | PersonalReference>;
+  reason?: string;
+  claimedAt?: number;
+};
+
+/** The core's no to a command. Nothing has changed, but for a journalled `guard-held`. */
+export interface Refusal {
+  kind: 'not-found' | 'conflict' | 'forbidden' | 'held' | 'invalid' | 'incomplete';
+  message: string;
+  /** Fields or steps that are missing or wrong. */
+  missing?: readonly { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
+  /** For a conflict: who was first, and when (core ms). */
+  first?: { by?: string; at: number; version: number };
+}

@@ -1,0 +1,19 @@
+/** Holds are events, so a restart never starts a hold again. Times are core ms. */
+
+export type RuleEvents = {
+  'hold-started': {
+    rule: string;
+    asset: string;
+    dueAt: number;
+    /** Started by losing sight of the asset, not by seeing the condition (`practice.md` P-15). */
+    lost: boolean;
+  };
+  /** The rule went blind: the clock of the hold stands still at `heldMs`. */
+  'hold-frozen': { rule: string; asset: string; heldMs: number };
+  /** The rule went blind but, a life being at stake, time blind counts (`practice.md` P-15). */
+  'hold-lost': { rule: string; asset: string; dueAt: number };
+  'hold-resumed': { rule: string; asset: string; dueAt: number };
+  'hold-cancelled': { rule: string; asset: string; reason: 'untrue' | 'blind' | 'config' };
+  'blind-started': { rule: string; asset: string; signals: readonly string[] };
+  'blind-ended': { rule: string; asset: string };
+};

@@ -1,0 +1,24 @@
+/** Installed devices and the connections they are on, as `config/devices.yaml` names them. */
+import type { Profile } from './profile.ts';
+
+/** One bus or socket. `settings` is what the driver's own parser made of the entry. */
+export interface Connection<Settings = unknown> {
+  id: string;
+  protocol: 'modbus' | 'mqtt';
+  settings: Settings;
+}
+
+/** One installed instance of a profile. */
+export interface Device {
+  id: string;
+  profile: Profile;
+  /** Id of its connection. */
+  on: string;
+  asset: string;
+  /** Modbus unit id. */
+  unit?: number;
+  /** What stands for `<name>` and other placeholders in the profile's topics. */
+  placeholders: Readonly<Record<string, string>>;
+  /** Poll interval of points that name none, ms; Modbus only. */
+  everyMs?: number;
+}
