@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const isNightly = process.env.DUTYWATCH_NIGHTLY === '1';
+
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
+    globalSetup: ['tests/support/global-setup.ts'],
+    testTimeout: isNightly ? 3_600_000 : 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },
