@@ -9,7 +9,10 @@ import { type RegisterPoint, readsBits } from './register-point.ts';
 
 /** One request. `start` and `count` are registers, or bits where the function reads bits. */
 export interface ReadBlock {
-  /** The interval's name; a group is heard once all its blocks have been answered. */
+  /**
+   * What one answer brings ages as one. `1000ms`; where an interval takes several reads, each is a
+   * group of its own (`1000ms/1`, `1000ms/2`), so that one which fails is not kept fresh by another.
+   */
   group: string;
   everyMs: number;
   function: RegisterFunction;
@@ -39,14 +42,21 @@ export function planReads(profile: ModbusProfile, defaultEveryMs: number): reado
     batch.push({ name, point });
     batches.set(key, batch);
   }
-  return [...batches.values()]
+  const blocks = [...batches.values()]
     .flatMap((batch) => planBatch(batch, profile, aligned, defaultEveryMs))
     .sort((a, b) => a.everyMs - b.everyMs);
+  return nameGroups(blocks);
 }
 
-/** The group that a point's report names; the same text for every profile. */
-export function groupOfInterval(everyMs: number): string {
-  return `${everyMs}ms`;
+function nameGroups(blocks: readonly Omit<ReadBlock, 'group'>[]): ReadBlock[] {
+  const numbers = new Map<number, number>();
+  return blocks.map((block) => {
+    const { everyMs } = block;
+    const isOnly = blocks.filter((other) => other.everyMs === everyMs).length === 1;
+    const number = (numbers.get(everyMs) ?? 0) + 1;
+    numbers.set(everyMs, number);
+    return { group: isOnly ? `${everyMs}ms` : `${everyMs}ms/${number}`, ...block };
+  });
 }
 
 /** Blocks of points that share interval and function. */
@@ -55,14 +65,13 @@ function planBatch(
   profile: ModbusProfile,
   aligned: readonly RegisterPoint[],
   defaultEveryMs: number,
-): ReadBlock[] {
+): Omit<ReadBlock, 'group'>[] {
   const { function: fn, everyMs = defaultEveryMs } = batch[0]!.point;
   const { gap, maxBits, maxRegisters } = profile.modbus;
   const whole = aligned.filter((point) => point.function === fn).map(spanOf);
   const wanted = batch.map(({ point }) => widenToWhole(spanOf(point), whole));
   const spans = joinNear(mergeOverlapping(wanted), gap, readsBits(fn) ? maxBits : maxRegisters);
   return spans.map(({ start, end }) => ({
-    group: groupOfInterval(everyMs),
     everyMs,
     function: fn,
     start,

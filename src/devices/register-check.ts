@@ -26,21 +26,26 @@ export function resolveReading(section: RawModbusSection, complain: Complain): M
       `${stated} is more than one answer carries: at most ${MOST_REGISTERS} registers`,
     );
   }
-  const reading: ModbusReading = {
+  return {
     gap: section.gap,
     maxRegisters: Math.min(stated ?? MOST_REGISTERS, MOST_REGISTERS),
     maxBits: stated ?? MOST_BITS,
-  };
-  const probe = section.probe && resolvePlace(section.probe, section, complainAt(complain));
-  if (!probe || !section.probe) return reading;
-  return {
-    ...reading,
-    probe: { ...probe, scale: section.probe.scale ?? 1, between: section.probe.between },
+    ...resolveProbe(section, (path, message) => complain(['modbus', 'probe', ...path], message)),
   };
 }
 
-function complainAt(complain: Complain): Complain {
-  return (path, message) => complain(['modbus', 'probe', ...path], message);
+function resolveProbe(
+  section: RawModbusSection,
+  complain: Complain,
+): Pick<ModbusReading, 'probe'> | undefined {
+  if (!section.probe) return undefined;
+  const place = resolvePlace(section.probe, section, complain);
+  if (!place) return undefined;
+  const { type } = place.layout;
+  if (readsBits(place.function) || ['bool', 'bit', 'string'].includes(type)) {
+    complain(['type'], `a probe compares numbers; ${type} from ${place.function} is none`);
+  }
+  return { probe: { ...place, scale: section.probe.scale ?? 1, between: section.probe.between } };
 }
 
 /** Undefined where the point's place cannot be told; the reason has been complained about. */
