@@ -1,7 +1,6 @@
 /** ISA-18.2 transitions. An alarm's id is `rule@asset`; it lives through many occurrences. */
+import type { Priority } from '../priority.ts';
 import type { Text } from '../text.ts';
-
-export type Priority = 'critical' | 'high' | 'medium' | 'low';
 
 export type AlarmEvents = {
   'alarm-raised': {

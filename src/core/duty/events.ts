@@ -1,5 +1,5 @@
 /** People, and telling them. */
-import type { Priority } from '../alarms/events.ts';
+import type { Priority } from '../priority.ts';
 import type { Text } from '../text.ts';
 import type { People } from './people.ts';
 

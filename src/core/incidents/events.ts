@@ -1,5 +1,5 @@
 /** The life of an incident. Times are core ms; `item` is the asset of an `each` step. */
-import type { Priority } from '../alarms/events.ts';
+import type { Priority } from '../priority.ts';
 import type { Text } from '../text.ts';
 
 /** A record field's value; `time` fields hold wall-clock ms since 1970. */
@@ -13,6 +13,8 @@ export interface PersonalReference {
 
 export interface Answer {
   value: FieldValue | PersonalReference;
+  /** The value is a moment: wall-clock ms. */
+  isTime?: true;
   /** When it happened according to the person, wall ms; the system's time is the event's. */
   claimedAt?: number;
 }

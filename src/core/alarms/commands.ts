@@ -1,0 +1,50 @@
+/** The person's side of an alarm. */
+import type { Draft } from '../draft.ts';
+import type { Command, Refusal } from '../input.ts';
+import { type Alarm, nextState } from './alarm.ts';
+
+export function acknowledgeAlarm(
+  draft: Draft,
+  command: Extract<Command, { do: 'acknowledge-alarm' }>,
+): Refusal | undefined {
+  const alarm = draft.state.alarms.alarms[command.alarm];
+  const refusal = refuse(alarm, command, 'acknowledge');
+  if (refusal === undefined) draft.emit('alarm-acknowledged', { alarm: command.alarm });
+  return refusal;
+}
+
+export function resetAlarm(
+  draft: Draft,
+  command: Extract<Command, { do: 'reset-alarm' }>,
+): Refusal | undefined {
+  const alarm = draft.state.alarms.alarms[command.alarm];
+  const refusal = refuse(alarm, command, 'reset');
+  if (refusal === undefined) draft.emit('alarm-reset', { alarm: command.alarm });
+  return refusal;
+}
+
+function refuse(
+  alarm: Alarm | undefined,
+  { alarm: id, version }: { alarm: string; version: number },
+  transition: 'acknowledge' | 'reset',
+): Refusal | undefined {
+  if (alarm === undefined) return { kind: 'not-found', message: `there is no alarm ${id}` };
+  if (nextState(alarm.state, transition) === undefined) {
+    const by = alarm.acknowledgedBy;
+    return {
+      kind: 'conflict',
+      message: `alarm ${id} is ${alarm.state}: there is nothing to ${transition}`,
+      first: {
+        at: alarm.acknowledgedAt ?? alarm.raisedAt,
+        version: alarm.version,
+        ...(by === undefined ? {} : { by }),
+      },
+    };
+  }
+  if (alarm.version <= version) return undefined;
+  return {
+    kind: 'conflict',
+    message: `alarm ${id} has changed since you saw it`,
+    first: { at: alarm.raisedAt, version: alarm.version },
+  };
+}

@@ -1,0 +1,52 @@
+/** The process's side of an alarm: what a finding and its end do. */
+import type { Draft } from '../draft.ts';
+import type { RuleFinding } from '../rules/holds.ts';
+import type { Truth, Watch } from '../rules/watch.ts';
+import { isActive } from './alarm.ts';
+
+export function raiseAlarm(draft: Draft, { watch, dataLost }: RuleFinding): void {
+  const { rule } = watch;
+  const { hazard, evidence, priority, latch } = rule.raises;
+  draft.emit('alarm-raised', {
+    alarm: watch.key,
+    rule: rule.rule,
+    asset: watch.asset,
+    priority,
+    latch,
+    dataLost,
+    text: rule.text,
+    ...(hazard === undefined || evidence === undefined ? {} : { hazard, evidence }),
+  });
+}
+
+/** The truth of an active alarm's rule has changed: its `clear-after` starts, stops or waits. */
+export function decideClearing(draft: Draft, watch: Watch, truth: Truth): void {
+  const alarm = draft.state.alarms.alarms[watch.key];
+  if (alarm === undefined || !isActive(alarm)) return;
+  const { clearing } = alarm;
+  if (truth === true) {
+    if (clearing !== undefined) draft.emit('clear-cancelled', { alarm: alarm.id });
+  } else if (truth === false) {
+    if (clearing?.runningSince !== undefined) return;
+    const dueAt = draft.at + watch.rule['clear-after'] - (clearing?.heldMs ?? 0);
+    draft.emit('clear-started', { alarm: alarm.id, dueAt });
+  } else if (clearing?.runningSince !== undefined) {
+    const heldMs = clearing.heldMs + draft.at - clearing.runningSince;
+    draft.emit('clear-frozen', { alarm: alarm.id, heldMs });
+  }
+}
+
+export function decideDueClearing(draft: Draft): void {
+  for (const alarm of Object.values(draft.state.alarms.alarms)) {
+    const dueAt = alarm.clearing?.dueAt;
+    if (dueAt !== undefined && dueAt <= draft.at) draft.emit('alarm-cleared', { alarm: alarm.id });
+  }
+}
+
+export function nextClearingDue(draft: Pick<Draft, 'state'>): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const alarm of Object.values(draft.state.alarms.alarms)) {
+    if (alarm.clearing?.dueAt !== undefined) next = Math.min(next, alarm.clearing.dueAt);
+  }
+  return next;
+}

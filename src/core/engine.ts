@@ -1,0 +1,205 @@
+/**
+ * Joins the parts into one decider: an input goes into the live table, then rules, alarms, duty
+ * and incidents decide in this order. Pure: time comes in, events come out; run live, recovered,
+ * in virtual time or over stored readings, the same inputs give the same events, byte for byte.
+ */
+import { isActive } from './alarms/alarm.ts';
+import { acknowledgeAlarm, resetAlarm } from './alarms/commands.ts';
+import {
+  decideClearing,
+  decideDueClearing,
+  nextClearingDue,
+  raiseAlarm,
+} from './alarms/process.ts';
+import type { Compiled } from './compiled.ts';
+import { createDraft, type Draft } from './draft.ts';
+import { decideDueEscalations, nextEscalationDue } from './duty/escalate.ts';
+import type { Event } from './event.ts';
+import { advanceIncidents, nextIncidentDue } from './incidents/advance.ts';
+import { answerNotification, endForAlarm, tellAlarm } from './incidents/answers.ts';
+import {
+  assignPerson,
+  closeIncident,
+  correctField,
+  reportIncident,
+  takeLead,
+} from './incidents/commands.ts';
+import { openForAlarm } from './incidents/open.ts';
+import { workStep } from './incidents/step-command.ts';
+import { answerFor } from './incidents/tell.ts';
+import type { Command, Input, Refusal } from './input.ts';
+import { createLive, type Live, nextLiveDue, observe } from './live.ts';
+import {
+  decideBlindness,
+  decideDueHolds,
+  decideHold,
+  nextBlindDue,
+  nextHoldDue,
+  type RuleFinding,
+} from './rules/holds.ts';
+import { decideStart } from './start.ts';
+import type { CoreState } from './state.ts';
+
+export interface StepResult {
+  events: readonly Event[];
+  /** The core's no to a command. */
+  refusal?: Refusal;
+}
+
+export interface Engine {
+  readonly state: CoreState;
+  readonly live: Live;
+  readonly compiled: Compiled;
+  /** `at` is core time, ms; it never goes back. */
+  step(input: Input, at: number): StepResult;
+  /** The moment at which the core wants to be woken with `due`; Infinity for never. */
+  nextDue(): number;
+}
+
+/** `state` is what the journal replayed, or `initialState()`. */
+export function createEngine(
+  compiled: Compiled,
+  state: CoreState,
+  realm: string,
+  at: number,
+): Engine {
+  const live = createLive(compiled, state, at);
+  let stateDueAt = nextStateDue(state, live);
+  return {
+    state,
+    live,
+    compiled,
+    step(input, stepAt) {
+      observe(live, input, stepAt, state.wallOffsetMs);
+      const actor = input.type === 'command' ? input.actor : undefined;
+      const draft = createDraft(state, realm, stepAt, actor);
+      const refusal = decide(draft, live, compiled, input);
+      if (draft.events.length > 0 || stepAt >= stateDueAt) stateDueAt = nextStateDue(state, live);
+      else stateDueAt = Math.min(stateDueAt, live.incidents.flipAt);
+      return refusal === undefined ? { events: draft.events } : { events: draft.events, refusal };
+    },
+    nextDue: () => Math.min(stateDueAt, nextLiveDue(live), nextBlindDue(live.sight)),
+  };
+}
+
+function decide(draft: Draft, live: Live, compiled: Compiled, input: Input): Refusal | undefined {
+  for (const { asset, signal, isSet } of live.turned) {
+    draft.emit(isSet ? 'latch-set' : 'latch-released', { asset, signal });
+  }
+  const refusal = decideInput(draft, live, compiled, input);
+  decideRules(draft, live, compiled);
+  decideDueClearing(draft);
+  endForAlarm(draft);
+  decideDueEscalations(draft, compiled.incidents);
+  const isQuiet = draft.events.length === 0 && live.changed.size === 0 && input.type !== 'due';
+  if (!isQuiet) advanceIncidents(draft, compiled.incidents, live.incidents);
+  return refusal;
+}
+
+function decideInput(
+  draft: Draft,
+  live: Live,
+  compiled: Compiled,
+  input: Input,
+): Refusal | undefined {
+  switch (input.type) {
+    case 'reports':
+    case 'due':
+      return undefined;
+    case 'link':
+      decideLink(draft, input);
+      return undefined;
+    case 'delivery': {
+      const { type: _type, ...data } = input;
+      draft.emit('delivery-reported', data);
+      return undefined;
+    }
+    case 'start':
+      decideStart(draft, live, compiled, input);
+      return undefined;
+    case 'clock-adjusted':
+      draft.emit('clock-adjusted', { offsetMs: input.offsetMs });
+      return undefined;
+    case 'command':
+      return decideCommand(draft, live, compiled, input.command);
+    default:
+      return input satisfies never;
+  }
+}
+
+function decideLink(draft: Draft, { device, up, reason }: Extract<Input, { type: 'link' }>): void {
+  const isLost = draft.state.lostLinks[device] !== undefined;
+  if (!up && !isLost) draft.emit('link-lost', { device, reason: reason ?? 'unknown' });
+  if (up && isLost) draft.emit('link-restored', { device });
+}
+
+/** What is seen becomes holds, what has held becomes alarms, alarms open incidents or ring. */
+function decideRules(draft: Draft, live: Live, compiled: Compiled): void {
+  const { sight, table } = live;
+  for (const index of sight.changed) {
+    const watch = sight.watches[index]!;
+    const active = isActive(draft.state.alarms.alarms[watch.key]);
+    decideHold(draft, sight, table, index, active);
+    decideClearing(draft, watch, sight.truth[index]);
+  }
+  decideBlindness(draft, sight, table);
+  decideDueHolds(draft, sight, (finding) => raise(draft, compiled, finding));
+}
+
+function raise(draft: Draft, { incidents }: Compiled, finding: RuleFinding): void {
+  raiseAlarm(draft, finding);
+  const alarm = draft.state.alarms.alarms[finding.watch.key]!;
+  draft.because(draft.state.seq, () => {
+    if (alarm.hazard === undefined) tellAlarm(draft, incidents, alarm);
+    else openForAlarm(draft, incidents, alarm);
+  });
+}
+
+function decideCommand(
+  draft: Draft,
+  live: Live,
+  { incidents }: Compiled,
+  command: Command,
+): Refusal | undefined {
+  switch (command.do) {
+    case 'acknowledge-alarm': {
+      const refusal = acknowledgeAlarm(draft, command);
+      const incident = draft.state.alarms.alarms[command.alarm]?.incident;
+      // The desk knows: what rings for the duty engineer stops.
+      if (refusal === undefined && incident !== undefined) {
+        answerFor(draft, incident, draft.actor?.person ?? '', 'duty-engineer');
+      }
+      return refusal;
+    }
+    case 'reset-alarm':
+      return resetAlarm(draft, command);
+    case 'report-incident':
+      return reportIncident(draft, incidents, command);
+    case 'step':
+      return workStep(draft, incidents, live.incidents, command);
+    case 'correct-field':
+      return correctField(draft, incidents, command);
+    case 'take-lead':
+      return takeLead(draft, command);
+    case 'assign-person':
+      return assignPerson(draft, command);
+    case 'close-incident':
+      return closeIncident(draft, incidents, live.incidents, command);
+    case 'answer-notification':
+      return answerNotification(draft, incidents, command);
+    case 'set-people':
+      draft.emit('people-set', { people: command.people });
+      return undefined;
+    default:
+      return command satisfies never;
+  }
+}
+
+function nextStateDue(state: CoreState, live: Live): number {
+  return Math.min(
+    nextHoldDue(state.rules, live.sight),
+    nextClearingDue({ state }),
+    nextEscalationDue(state),
+    nextIncidentDue(state, live.incidents),
+  );
+}

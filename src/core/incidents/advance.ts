@@ -1,0 +1,239 @@
+/**
+ * Moves open incidents on: steps whose turn has come become active, telemetry verifies, children
+ * are started, lateness is said. It asks again after each of its own events until nothing moves.
+ */
+import type { Draft } from '../draft.ts';
+import type { Compiled } from '../expressions/compile.ts';
+import type { EvaluationContext } from '../expressions/scope.ts';
+import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import { type Incident, openIncidents, type StepState } from './incident.ts';
+import { openIncident } from './open.ts';
+import { incidentContext, type RunningPlaybook, type RunningStep } from './running.ts';
+import { escalationsOf, rolesOf, tellLate, tellStep } from './tell.ts';
+
+/** More rounds than a playbook has steps would be a loop of its own making. */
+const ROUND_LIMIT = 1_000;
+
+export function advanceIncidents(draft: Draft, config: IncidentConfig, live: IncidentLive): void {
+  let moved = true;
+  for (let round = 0; moved && round < ROUND_LIMIT; round++) {
+    const before = draft.state.seq;
+    live.flipAt = Number.POSITIVE_INFINITY;
+    for (const incident of openIncidents(draft.state.incidents)) {
+      advance(draft, config, live, incident);
+    }
+    moved = draft.state.seq !== before;
+  }
+}
+
+/** Earliest deadline, verification or lateness in any open incident. */
+export function nextIncidentDue(state: Draft['state'], live: IncidentLive): number {
+  let next = live.flipAt;
+  for (const incident of openIncidents(state.incidents)) {
+    for (const step of Object.values(incident.steps)) {
+      if (step.state !== 'active') continue;
+      next = Math.min(next, step.nextLateAt ?? next, step.verifyDueAt ?? next);
+    }
+  }
+  return next;
+}
+
+function advance(
+  draft: Draft,
+  config: IncidentConfig,
+  live: IncidentLive,
+  incident: Incident,
+): void {
+  const running = runningOf(incident, config, live);
+  if (running === undefined) return;
+  const { wallOffsetMs } = draft.state;
+  const context = incidentContext(incident, live.table.good, draft.at, wallOffsetMs);
+  for (const step of running.steps) {
+    const state = incident.steps[step.key];
+    if (state === undefined || state.isAsking)
+      activate(draft, config, incident, running, step, context);
+    else if (state.state === 'active') pursue(draft, config, incident, step, state, context);
+  }
+  live.flipAt = Math.min(live.flipAt, context.nextFlipAt);
+}
+
+/** A step becomes active when what it comes after is over and its `when` is not known false. */
+function activate(
+  draft: Draft,
+  config: IncidentConfig,
+  incident: Incident,
+  running: RunningPlaybook,
+  step: RunningStep,
+  context: EvaluationContext,
+): void {
+  if (!step.step.after.every((id) => isOver(incident, running, id, step.item, context))) return;
+  const state = incident.steps[step.key];
+  if (state !== undefined && state.state !== 'active') return;
+  const applies = step.when === undefined ? true : truth(step.when, context);
+  if (state === undefined && applies === false) return;
+  if (state?.isAsking === true && applies === undefined) return;
+  const reference = referenceOf(incident, step);
+  if (state?.isAsking === true && applies === false) {
+    draft.emit('step-skipped', { ...reference, reason: 'when-untrue' });
+    return;
+  }
+  const dueAt = deadline(draft, incident, running, step);
+  const seq = draft.emit('step-due', {
+    ...reference,
+    roles: rolesOf(step.step),
+    asking: applies === undefined,
+    ...(dueAt === undefined ? {} : { dueAt }),
+  });
+  draft.because(seq, () => tellStep(draft, config, incident, step.step));
+}
+
+/** Done, skipped, or known not to apply; for an `each` step, the same item's, or every item's. */
+function isOver(
+  incident: Incident,
+  running: RunningPlaybook,
+  id: string,
+  item: string | undefined,
+  context: EvaluationContext,
+): boolean {
+  const all = running.steps.filter((step) => step.step.step === id);
+  const same = all.filter((step) => step.item === item);
+  return (same.length > 0 ? same : all).every((step) => {
+    const state = incident.steps[step.key];
+    if (state !== undefined) return state.state !== 'active';
+    const before = step.step.after.every((earlier) =>
+      isOver(incident, running, earlier, step.item, context),
+    );
+    return before && step.when !== undefined && truth(step.when, context) === false;
+  });
+}
+
+function deadline(
+  draft: Draft,
+  incident: Incident,
+  running: RunningPlaybook,
+  { step }: RunningStep,
+): number | undefined {
+  if (step.due === undefined) return undefined;
+  if (step.from === undefined) return draft.at + step.due;
+  if (step.from === 'opened') return incident.openedAt + step.due;
+  const id = step.from.slice(0, -'.done'.length);
+  const doneAt = running.steps
+    .filter((other) => other.step.step === id)
+    .map((other) => incident.steps[other.key]?.doneAt ?? draft.at);
+  return Math.max(draft.at, ...doneAt) + step.due;
+}
+
+/** What an active step does by itself. */
+function pursue(
+  draft: Draft,
+  config: IncidentConfig,
+  incident: Incident,
+  step: RunningStep,
+  state: StepState,
+  context: EvaluationContext,
+): void {
+  sayLate(draft, config, incident, step, state);
+  const reference = referenceOf(incident, step);
+  switch (step.step.do) {
+    case 'verify':
+      verify(draft, reference, step, state, context);
+      break;
+    case 'start':
+      startChild(draft, config, incident, step, step.step.playbook);
+      break;
+    case 'notify':
+      if (isAnswered(draft, incident, step, state)) {
+        draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+      }
+      break;
+    case 'task':
+    case 'form':
+    case 'decide':
+    case 'approve':
+      break;
+    default:
+      step.step satisfies never;
+  }
+}
+
+/** Everybody whom a `notify` step told has been answered for. */
+function isAnswered(
+  draft: Draft,
+  incident: Incident,
+  { step }: RunningStep,
+  state: StepState,
+): boolean {
+  const told = escalationsOf(draft, incident.id).filter(
+    ({ firstRole, roundStartedAt }) =>
+      roundStartedAt >= state.activeSince && rolesOf(step).includes(firstRole),
+  );
+  return told.length > 0 && told.every((escalation) => escalation.state !== 'open');
+}
+
+function verify(
+  draft: Draft,
+  reference: { incident: string; step: string; item?: string },
+  { shows, step }: RunningStep,
+  state: StepState,
+  context: EvaluationContext,
+): void {
+  if (shows === undefined || step.do !== 'verify') return;
+  const isShown = truth(shows, context) === true;
+  if (!isShown && state.verifyDueAt !== undefined) draft.emit('verify-stopped', reference);
+  if (!isShown) return;
+  if (state.verifyDueAt === undefined) {
+    draft.emit('verify-started', { ...reference, dueAt: draft.at + step.for });
+  } else if (state.verifyDueAt <= draft.at) {
+    draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+  }
+}
+
+/** The child's asset is the item, or the incident's own place. */
+export function startChild(
+  draft: Draft,
+  config: IncidentConfig,
+  incident: Incident,
+  step: RunningStep,
+  playbook: string,
+): void {
+  const reference = referenceOf(incident, step);
+  if (step.step.do === 'start') {
+    draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+  }
+  openIncident(draft, config, {
+    playbook,
+    asset: step.item ?? incident.asset,
+    area: step.item === undefined ? incident.area : undefined,
+    source: 'parent',
+    evidence: 'suspected',
+    parent: incident.id,
+  });
+}
+
+function sayLate(
+  draft: Draft,
+  config: IncidentConfig,
+  incident: Incident,
+  step: RunningStep,
+  state: StepState,
+): void {
+  if (state.nextLateAt === undefined || state.nextLateAt > draft.at) return;
+  const repeat = step.step.late?.repeat;
+  const seq = draft.emit('step-late', {
+    ...referenceOf(incident, step),
+    round: state.lateRounds + 1,
+    ...(repeat === undefined ? {} : { nextAt: state.nextLateAt + repeat }),
+  });
+  draft.because(seq, () => tellLate(draft, config, incident, step.step));
+}
+
+function referenceOf(
+  incident: Incident,
+  { step, item }: RunningStep,
+): { incident: string; step: string; item?: string } {
+  return { incident: incident.id, step: step.step, ...(item === undefined ? {} : { item }) };
+}
+
+function truth(expression: Compiled, context: EvaluationContext): boolean | undefined {
+  return expression.evaluate(context) as boolean | undefined;
+}

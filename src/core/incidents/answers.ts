@@ -1,0 +1,63 @@
+/** Alarms that open no incident are told as well; and what answers a message. */
+import { type Alarm, isUnacknowledged } from '../alarms/alarm.ts';
+import type { Draft } from '../draft.ts';
+import { endEscalation, startEscalation } from '../duty/escalate.ts';
+import type { Command, Refusal } from '../input.ts';
+import type { IncidentConfig } from './context.ts';
+import { placeName } from './open.ts';
+import { answerFor, passOnFor } from './tell.ts';
+
+/** An alarm that opens no incident rings for the duty engineer; a low one is only shown. */
+export function tellAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
+  if (alarm.priority === 'low') return;
+  startEscalation(draft, config, 'duty-engineer', {
+    alarm: alarm.id,
+    priority: alarm.priority,
+    template: 'alarm-raised',
+    parameters: {
+      what: alarm.text.what,
+      do: alarm.text.do,
+      asset: placeName({ asset: alarm.asset }, config),
+      since: config.localClock(alarm.raisedAt + draft.state.wallOffsetMs),
+    },
+  });
+}
+
+/** Nobody is rung any longer for an alarm that somebody acknowledged. */
+export function endForAlarm(draft: Draft): void {
+  for (const event of draft.events) {
+    if (event.type !== 'alarm-acknowledged') continue;
+    const alarm = draft.state.alarms.alarms[event.data.alarm];
+    if (alarm === undefined || isUnacknowledged(alarm)) continue;
+    for (const escalation of Object.values(draft.state.duty.escalations)) {
+      if (escalation.alarm !== alarm.id) continue;
+      endEscalation(draft, escalation, 'answered', draft.actor?.person);
+    }
+  }
+}
+
+/** `coming` stops the escalation, `cannot` passes it on. A receipt is neither. */
+export function answerNotification(
+  draft: Draft,
+  config: IncidentConfig,
+  command: Extract<Command, { do: 'answer-notification' }>,
+): Refusal | undefined {
+  const notification = draft.state.duty.notifications[command.notification];
+  if (notification === undefined) {
+    return { kind: 'not-found', message: `there is no notification ${command.notification}` };
+  }
+  const person = draft.actor?.person ?? '';
+  if (!notification.recipients.some((recipient) => recipient.person === person)) {
+    return { kind: 'forbidden', message: `${person} was not told by ${notification.id}` };
+  }
+  const { answer } = command;
+  draft.emit('notification-answered', { notification: notification.id, answer });
+  if (answer === 'cannot') {
+    passOnFor(draft, config, notification.escalation);
+    return undefined;
+  }
+  if (notification.incident !== undefined) answerFor(draft, notification.incident, person);
+  const escalation = draft.state.duty.escalations[notification.escalation ?? ''];
+  if (escalation !== undefined) endEscalation(draft, escalation, 'answered', person);
+  return undefined;
+}

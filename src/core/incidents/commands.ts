@@ -1,0 +1,179 @@
+/** What people do to an incident besides working its steps. */
+import type { Draft } from '../draft.ts';
+import type { Command, Refusal } from '../input.ts';
+import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import { checkValue, toAnswer } from './fields.ts';
+import type { Incident } from './incident.ts';
+import { openIncident } from './open.ts';
+import { recordOf } from './running.ts';
+import { endAllFor } from './tell.ts';
+
+type Of<D extends Command['do']> = Extract<Command, { do: D }>;
+
+export function reportIncident(
+  draft: Draft,
+  config: IncidentConfig,
+  command: Of<'report-incident'>,
+): Refusal | undefined {
+  const { asset, area, playbook } = command;
+  if (!config.playbooks.has(playbook)) return invalid(`there is no playbook ${playbook}`);
+  if (asset === undefined && area === undefined) return invalid('name an asset or an area');
+  if (asset !== undefined && config.topology.asset(asset) === undefined) {
+    return invalid(`there is no asset ${asset}`);
+  }
+  if (area !== undefined && config.topology.area(area) === undefined) {
+    return invalid(`there is no area ${area}`);
+  }
+  const { source, note } = command;
+  openIncident(draft, config, { playbook, asset, area, source, note, evidence: 'confirmed' });
+  return undefined;
+}
+
+export function takeLead(draft: Draft, command: Of<'take-lead'>): Refusal | undefined {
+  const refusal = check(draft, command);
+  if (refusal === undefined) draft.emit('lead-taken', { incident: command.incident });
+  return refusal;
+}
+
+export function assignPerson(draft: Draft, command: Of<'assign-person'>): Refusal | undefined {
+  const refusal = check(draft, command);
+  if (refusal !== undefined) return refusal;
+  const { incident, person, role } = command;
+  if (!draft.state.duty.people?.people.some((found) => found.id === person)) {
+    return invalid(`there is no person ${person}`);
+  }
+  draft.emit('person-assigned', { incident, person, ...(role === undefined ? {} : { role }) });
+  return undefined;
+}
+
+/** Corrections append, and may be made to a closed incident too (`emergency-plan.md` 5.6). */
+export function correctField(
+  draft: Draft,
+  config: IncidentConfig,
+  command: Of<'correct-field'>,
+): Refusal | undefined {
+  const incident = draft.state.incidents.incidents[command.incident];
+  if (incident === undefined) return notFound(command.incident);
+  if (incident.version > command.version) return changed(incident);
+  const field = config.versions.get(incident.playbookVersion)?.record[command.field];
+  if (field === undefined) return invalid(`there is no field ${command.field}`);
+  if (!command.reason.trim()) return invalid('a correction wants a reason');
+  const { value } = command;
+  const isReference = typeof value === 'object' && 'personal' in value;
+  const problem = isReference ? undefined : checkValue(field, value);
+  if (problem !== undefined) return invalid(`${command.field}: ${problem}`);
+  const { field: name, item, reason } = command;
+  draft.emit('field-corrected', {
+    incident: incident.id,
+    field: name,
+    answer: toAnswer(field, value),
+    reason,
+    ...(item === undefined ? {} : { item }),
+  });
+  return undefined;
+}
+
+/** Refused with all that is missing, unless it was false or a test and somebody says why. */
+export function closeIncident(
+  draft: Draft,
+  config: IncidentConfig,
+  live: IncidentLive,
+  command: Of<'close-incident'>,
+): Refusal | undefined {
+  const refusal = check(draft, command);
+  if (refusal !== undefined) return refusal;
+  const incident = draft.state.incidents.incidents[command.incident]!;
+  const { outcome, reason } = command;
+  if (outcome === 'real') {
+    const missing = whatIsMissing(incident, config, live);
+    if (missing.length > 0) {
+      const names = missing.map(({ id, item }) => (item === undefined ? id : `${id} (${item})`));
+      return { kind: 'incomplete', message: `missing: ${names.join(', ')}`, missing };
+    }
+  } else if (!reason?.trim()) return invalid(`closing as ${outcome} wants a reason`);
+  const seq = draft.emit('incident-closed', {
+    incident: incident.id,
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  draft.because(seq, () => tidyUp(draft, incident));
+  live.running.delete(incident.id);
+  return undefined;
+}
+
+/** Open steps, and required fields that are blank. */
+export function whatIsMissing(
+  incident: Incident,
+  config: IncidentConfig,
+  live: IncidentLive,
+): NonNullable<Refusal['missing']> {
+  const running = runningOf(incident, config, live);
+  const missing: { kind: 'step' | 'field'; id: string; item?: string }[] = [];
+  for (const state of Object.values(incident.steps)) {
+    if (state.state !== 'active') continue;
+    missing.push({ kind: 'step', id: state.step, ...withItem(state.item) });
+  }
+  for (const [id, field] of Object.entries(running?.playbook.record ?? {})) {
+    if (!field.required) continue;
+    const items = field.per === undefined ? [undefined] : workedItems(incident, field.per, config);
+    for (const item of items) {
+      if (recordOf(incident, item)[id] === undefined) {
+        missing.push({ kind: 'field', id, ...withItem(item) });
+      }
+    }
+  }
+  return missing;
+}
+
+/** Assets of the kind for which a step became active. */
+function workedItems(incident: Incident, kind: string, { topology }: IncidentConfig): string[] {
+  const items = Object.values(incident.steps).flatMap((step) => step.item ?? []);
+  return [...new Set(items)].filter((item) => topology.asset(item)?.kind === kind);
+}
+
+/** Nobody is rung any more, and what was latched for this incident is reset by its closing. */
+function tidyUp(draft: Draft, incident: Incident): void {
+  endAllFor(draft, incident.id);
+  for (const id of incident.alarms) {
+    const alarm = draft.state.alarms.alarms[id];
+    if (alarm?.state === 'latched-acknowledged') draft.emit('alarm-reset', { alarm: id });
+  }
+}
+
+function check(draft: Draft, command: { incident: string; version: number }): Refusal | undefined {
+  const incident = draft.state.incidents.incidents[command.incident];
+  if (incident === undefined) return notFound(command.incident);
+  if (incident.state === 'closed') {
+    const by = incident.closedBy;
+    return {
+      kind: 'conflict',
+      message: `incident ${incident.id} is closed`,
+      first: {
+        at: incident.closedAt!,
+        version: incident.version,
+        ...(by === undefined ? {} : { by }),
+      },
+    };
+  }
+  return incident.version > command.version ? changed(incident) : undefined;
+}
+
+function changed(incident: Incident): Refusal {
+  return {
+    kind: 'conflict',
+    message: `incident ${incident.id} has changed since you saw it`,
+    first: { at: incident.openedAt, version: incident.version },
+  };
+}
+
+function withItem(item: string | undefined): { item?: string } {
+  return item === undefined ? {} : { item };
+}
+
+function notFound(incident: string): Refusal {
+  return { kind: 'not-found', message: `there is no incident ${incident}` };
+}
+
+function invalid(message: string): Refusal {
+  return { kind: 'invalid', message };
+}

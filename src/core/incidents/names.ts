@@ -1,0 +1,112 @@
+/** What a playbook's expressions may name: the incident, its record, the assets it affects. */
+import { addAsset, addGroups, type Names, namesFor, siteNames } from '../expressions/relations.ts';
+import type { Node } from '../expressions/scope.ts';
+import { constant } from '../expressions/three-valued.ts';
+import type { TypeNode } from '../expressions/type-scope.ts';
+import type { Asset } from '../site/site.ts';
+import type { Topology } from '../site/topology.ts';
+import { choices, eachKind, type Playbook, type RecordField, type Step } from './playbook.ts';
+
+/** Where an incident happens: an asset, or an area that a person named. */
+export interface Place {
+  asset?: string | undefined;
+  area?: string | undefined;
+}
+
+/** Names for one step at one place; `item` is the asset of an `each` step. */
+export function namesForStep(
+  playbook: Playbook,
+  step: Step,
+  place: Place,
+  item: string | undefined,
+  topology: Topology,
+): Names {
+  const asset = topology.asset(place.asset ?? '');
+  const names = asset === undefined ? siteNames(topology) : namesFor(asset, topology);
+  addGroups(names, 'affected', topology.affected(place), topology);
+  const itemAsset = topology.asset(item ?? '');
+  if (itemAsset !== undefined) addItem(names, itemAsset, topology);
+  const kind = eachKind(step);
+  const own = recordNames(playbook, undefined, undefined);
+  const record = kind === undefined ? own : recordNames(playbook, kind, item);
+  names.types.set('record', record.type);
+  names.nodes.set('record', record.node);
+  addIncident(names, own);
+  return names;
+}
+
+/** The assets for which an `each` step runs once. */
+export function itemsOf(step: Step, place: Place, topology: Topology): readonly Asset[] {
+  const kind = eachKind(step);
+  return topology.affected(place).filter((asset) => asset.kind === kind);
+}
+
+/** In an `each` step the item stands under its kind, with its own relations. */
+function addItem(names: Names, item: Asset, topology: Topology): void {
+  const own = namesFor(item, topology);
+  for (const name of ['feeder', 'feeds', 'area', 'building', 'neighbours']) {
+    names.types.delete(name);
+    names.nodes.delete(name);
+  }
+  for (const [name, type] of own.types) names.types.set(name, type);
+  for (const [name, node] of own.nodes) names.nodes.set(name, node);
+  addAsset(names, item.kind, item);
+}
+
+interface RecordNames {
+  type: TypeNode;
+  node: Node;
+}
+
+function recordNames(
+  playbook: Playbook,
+  per: string | undefined,
+  item: string | undefined,
+): RecordNames {
+  const types: Record<string, TypeNode> = {};
+  for (const [name, field] of Object.entries(playbook.record)) {
+    if (field.per === per) types[name] = fieldType(field);
+  }
+  return {
+    type: { is: 'names', members: types },
+    node: {
+      is: 'names',
+      get: (name) => (name in types ? { is: 'field', name, item } : undefined),
+    },
+  };
+}
+
+const FIELD_TYPE = {
+  choice: 'string',
+  number: 'number',
+  text: 'string',
+  time: 'moment',
+  people: 'list',
+  photo: 'list',
+} as const;
+
+function fieldType(field: RecordField): TypeNode {
+  const type = FIELD_TYPE[field.type];
+  if (field.type !== 'choice') return { is: 'leaf', type, field: true };
+  return { is: 'leaf', type, field: true, values: choices(field) };
+}
+
+function addIncident(names: Names, record: RecordNames): void {
+  names.types.set('incident', {
+    is: 'names',
+    members: {
+      openedAt: { is: 'leaf', type: 'moment' },
+      confirmed: { is: 'leaf', type: 'bool' },
+      record: record.type,
+    },
+  });
+  const members = new Map<string, Node>([
+    ['openedAt', { is: 'value', of: (context) => context.incident?.openedAt }],
+    ['confirmed', { is: 'value', of: (context) => context.incident?.confirmed }],
+    ['record', record.node],
+  ]);
+  names.nodes.set('incident', {
+    is: 'names',
+    get: (name) => members.get(name) ?? { is: 'value', of: constant(undefined) },
+  });
+}

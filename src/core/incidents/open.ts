@@ -1,0 +1,124 @@
+/** Opens an incident, or joins what is reported to the one that is already open. */
+
+import type { Alarm } from '../alarms/alarm.ts';
+import type { Draft } from '../draft.ts';
+import type { Asset } from '../site/site.ts';
+import type { Text } from '../text.ts';
+import type { IncidentConfig } from './context.ts';
+import type { IncidentEvents } from './events.ts';
+import { type Incident, openIncidents } from './incident.ts';
+import type { Playbook } from './playbook.ts';
+
+export interface Opening {
+  playbook: string;
+  asset?: string | undefined;
+  area?: string | undefined;
+  source: IncidentEvents['incident-opened']['source'];
+  evidence: 'suspected' | 'confirmed';
+  priority?: Incident['priority'];
+  note?: string | undefined;
+  parent?: string;
+}
+
+/** An alarm of a hazard was raised: exactly one open incident owns it. */
+export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
+  for (const { playbook } of config.playbooks.values()) {
+    if (playbook.opens.hazard !== alarm.hazard) continue;
+    const id = openIncident(draft, config, {
+      playbook: playbook.playbook,
+      asset: alarm.asset,
+      source: 'detected',
+      evidence: alarm.evidence ?? 'suspected',
+      priority: alarm.priority,
+    });
+    if (id === undefined) continue;
+    const seq = draft.emit('alarm-joined', { incident: id, alarm: alarm.id });
+    const incident = draft.state.incidents.incidents[id]!;
+    if (alarm.evidence === 'confirmed' && incident.evidence !== 'confirmed') {
+      draft.because(seq, () =>
+        draft.emit('incident-confirmed', { incident: id, by: 'second-source' }),
+      );
+    }
+  }
+}
+
+/** Returns the incident's id, new or joined; undefined where the playbook is not known. */
+export function openIncident(
+  draft: Draft,
+  config: IncidentConfig,
+  opening: Opening,
+): string | undefined {
+  const found = config.playbooks.get(opening.playbook);
+  if (found === undefined) return undefined;
+  const { playbook, version } = found;
+  const scope = scopeOf(playbook, opening, config);
+  const open = openIncidents(draft.state.incidents).find(
+    (incident) => incident.hazard === playbook.opens.hazard && incident.scope === scope,
+  );
+  if (open !== undefined) {
+    join(draft, open, opening);
+    return open.id;
+  }
+  const id = `I-${draft.state.seq + 1}`;
+  const { asset, area, note, parent, source, evidence } = opening;
+  draft.emit('incident-opened', {
+    incident: id,
+    playbook: playbook.playbook,
+    version,
+    hazard: playbook.opens.hazard,
+    priority: opening.priority ?? playbook.priority,
+    scope,
+    source,
+    evidence,
+    title: playbook.title,
+    ...(asset === undefined ? {} : { asset }),
+    ...(area === undefined ? {} : { area }),
+    ...(note === undefined ? {} : { note }),
+    ...(parent === undefined ? {} : { parent }),
+  });
+  return id;
+}
+
+function join(draft: Draft, incident: Incident, opening: Opening): void {
+  if (opening.source !== 'detected') {
+    draft.emit('report-joined', {
+      incident: incident.id,
+      source: opening.source,
+      ...(opening.note === undefined ? {} : { note: opening.note }),
+      ...(opening.parent === undefined ? {} : { parent: opening.parent }),
+    });
+  }
+  if (opening.evidence === 'confirmed' && opening.source !== 'detected') {
+    if (incident.evidence === 'confirmed') return;
+    draft.emit('incident-confirmed', { incident: incident.id, by: 'person' });
+  }
+}
+
+/** What `one-per` says makes two findings the same emergency. */
+function scopeOf(
+  playbook: Playbook,
+  { asset, area }: { asset?: string | undefined; area?: string | undefined },
+  { topology }: IncidentConfig,
+): string {
+  const place = area ?? topology.asset(asset ?? '')?.in ?? '';
+  switch (playbook.opens['one-per']) {
+    case 'site':
+      return 'site';
+    case 'area':
+      return place;
+    case 'building':
+      return topology.building(place)?.id ?? place;
+    default:
+      return asset ?? place;
+  }
+}
+
+/** The name of the place, for messages: the asset, else the area. */
+export function placeName(
+  { asset, area }: { asset?: string | undefined; area?: string | undefined },
+  { topology }: IncidentConfig,
+): Text {
+  const found: Asset | undefined = topology.asset(asset ?? '');
+  const name = found?.name ?? topology.area(area ?? '')?.name;
+  return name ?? { zh: area ?? asset ?? '', en: area ?? asset ?? '' };
+}

@@ -1,0 +1,147 @@
+/** The plan as data: what an incident of a hazard asks of whom, in which order, by when. */
+import { z } from 'zod';
+import { roleSchema } from '../duty/people.ts';
+import { PRIORITIES } from '../priority.ts';
+import { hazardSchema } from '../rules/rule.ts';
+import { textSchema } from '../text.ts';
+import { durationSchema } from '../time.ts';
+
+const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'expected camelCase');
+const expression = z.string({ error: 'expected an expression: quote it, or use >-' });
+const templateName = z.string();
+
+export const recordFieldSchema = z
+  .strictObject({
+    type: z.enum(['choice', 'number', 'text', 'time', 'people', 'photo']),
+    /** The names of a choice; their words are here, or under `words` of `texts.yaml`. */
+    of: z.union([z.array(z.string()), z.record(z.string(), textSchema)]).optional(),
+    required: z.boolean().default(false),
+    personal: z.boolean().default(false),
+    /** One for each asset of this kind, in the steps that run once for each of them. */
+    per: z.string().optional(),
+    text: textSchema,
+  })
+  .refine((field) => (field.type === 'choice') === (field.of !== undefined), {
+    message: 'of belongs to type choice, and a choice needs it',
+    path: ['of'],
+  });
+
+const common = {
+  step: z
+    .string()
+    .regex(
+      /^[A-Z][A-Z0-9]*(-\d+)?(\(\d+\))?\.[a-z][a-z0-9-]*$/,
+      'expected clause number, dot, kebab-case, such as E-1.locate',
+    ),
+  text: textSchema,
+  role: roleSchema.optional(),
+  after: z.array(z.string()).default([]),
+  when: expression.optional(),
+  /** Once for each asset of the kind that the incident affects. */
+  each: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]* in affected$/, 'expected "KIND in affected"')
+    .optional(),
+  due: durationSchema.optional(),
+  /** What `due` counts from, if not the step's becoming active. */
+  from: z
+    .string()
+    .regex(/^(opened|.+\.done)$/, 'expected opened, or a step followed by .done')
+    .optional(),
+  late: z
+    .strictObject({ tell: z.array(roleSchema).min(1), repeat: durationSchema.optional() })
+    .optional(),
+  guard: expression.optional(),
+  held: textSchema.optional(),
+  /** Another playbook that doing this step opens, unless `when` is known false. */
+  starts: z.strictObject({ playbook: z.string(), when: expression.optional() }).optional(),
+  /** False: not in the paper plan. */
+  original: z.boolean().default(true),
+};
+
+const task = z.strictObject({ ...common, do: z.literal('task') });
+const form = z.strictObject({
+  ...common,
+  do: z.literal('form'),
+  fields: z.array(fieldName).min(1),
+  /** Telemetry's suggestion for a field; a person sees and sends it. */
+  prefill: z.record(fieldName, expression).default({}),
+});
+const decide = z.strictObject({
+  ...common,
+  do: z.literal('decide'),
+  /** The choice field that holds the answer. */
+  field: fieldName,
+  /** Telemetry's suggestion: the name whose condition is true. */
+  suggest: z.record(z.string(), expression).default({}),
+  /** Answers by which a person confirms the hazard. */
+  confirms: z.array(z.string()).default([]),
+});
+const notify = z.strictObject({
+  ...common,
+  do: z.literal('notify'),
+  tell: z.array(roleSchema).min(1),
+  message: templateName,
+});
+const verify = z.strictObject({
+  ...common,
+  do: z.literal('verify'),
+  shows: expression,
+  for: durationSchema.default(0),
+});
+const approve = z.strictObject({
+  ...common,
+  do: z.literal('approve'),
+  /** Asked at once; the first decision wins. */
+  by: z.array(roleSchema).min(1),
+  message: templateName,
+  /** The choice field that takes `approved` or `rejected`. */
+  field: fieldName.optional(),
+});
+const start = z.strictObject({ ...common, do: z.literal('start'), playbook: z.string() });
+
+export const stepSchema = z
+  .discriminatedUnion('do', [task, form, decide, notify, verify, approve, start])
+  .refine((step) => (step.guard === undefined) === (step.held === undefined), {
+    message: 'guard and held belong together: held says why the guard holds',
+    path: ['held'],
+  })
+  .refine((step) => step.late === undefined || step.due !== undefined, {
+    message: 'late needs due',
+    path: ['late'],
+  });
+
+export const playbookSchema = z.strictObject({
+  playbook: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected kebab-case'),
+  title: textSchema,
+  /** The part of the paper plan, such as 一. */
+  plan: z.string(),
+  opens: z.strictObject({
+    hazard: hazardSchema,
+    /** One open incident for each asset of this kind, or each `area`, `building` or `site`. */
+    'one-per': z.string(),
+  }),
+  /** Priority of an incident that a person reports; one that is detected has its alarm's. */
+  priority: z.enum(PRIORITIES),
+  record: z.record(fieldName, recordFieldSchema),
+  steps: z.array(stepSchema).min(1),
+});
+
+export type Playbook = z.infer<typeof playbookSchema>;
+export type Step = z.infer<typeof stepSchema>;
+export type RecordField = z.infer<typeof recordFieldSchema>;
+
+/** `lift in affected` → `lift`. */
+export function eachKind(step: Step): string | undefined {
+  return step.each?.split(' ')[0];
+}
+
+/** `E-1.locate`, or `F-2.cut-power@A-L1` for an item of an `each` step. */
+export function stepKey(step: string, item: string | undefined): string {
+  return item === undefined ? step : `${step}@${item}`;
+}
+
+/** The names that a choice may take. */
+export function choices(field: RecordField): readonly string[] {
+  return Array.isArray(field.of) ? field.of : Object.keys(field.of ?? {});
+}

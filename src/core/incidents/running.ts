@@ -1,0 +1,101 @@
+/**
+ * A playbook bound to one incident: every step instance with its expressions compiled for that
+ * place. Made on need from the version with which the incident opened; not journalled.
+ */
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { type Compiled, compile } from '../expressions/compile.ts';
+import type { EvaluationContext, IncidentView, SignalLookup } from '../expressions/scope.ts';
+import type { Value } from '../signals/reading.ts';
+import type { Topology } from '../site/topology.ts';
+import type { FieldState, Incident } from './incident.ts';
+import { itemsOf, namesForStep, type Place } from './names.ts';
+import { type Playbook, type Step, stepKey } from './playbook.ts';
+
+export interface RunningStep {
+  key: string;
+  step: Step;
+  item?: string;
+  when?: Compiled;
+  guard?: Compiled;
+  shows?: Compiled;
+  startsWhen?: Compiled;
+  /** By field, or by answer of a `decide`. */
+  suggestions: Record<string, Compiled>;
+}
+
+export interface RunningPlaybook {
+  playbook: Playbook;
+  steps: readonly RunningStep[];
+  byKey: ReadonlyMap<string, RunningStep>;
+}
+
+/** Syntax trees of all checked expressions, by their text. */
+export type Parse = (text: string) => ASTNode;
+
+export function runPlaybook(
+  playbook: Playbook,
+  place: Place,
+  topology: Topology,
+  lookup: SignalLookup,
+  parse: Parse,
+): RunningPlaybook {
+  const steps = playbook.steps.flatMap((step) => {
+    const items: (string | undefined)[] =
+      step.each === undefined ? [undefined] : itemsOf(step, place, topology).map(({ id }) => id);
+    return items.map((item) => {
+      const names = namesForStep(playbook, step, place, item, topology);
+      return bind(step, item, (text) => compile(parse(text), names.nodes, lookup));
+    });
+  });
+  return { playbook, steps, byKey: new Map(steps.map((step) => [step.key, step])) };
+}
+
+function bind(
+  step: Step,
+  item: string | undefined,
+  compiled: (text: string) => Compiled,
+): RunningStep {
+  const suggested = step.do === 'form' ? step.prefill : step.do === 'decide' ? step.suggest : {};
+  return {
+    key: stepKey(step.step, item),
+    step,
+    suggestions: Object.fromEntries(
+      Object.entries(suggested).map(([name, text]) => [name, compiled(text)]),
+    ),
+    ...(item === undefined ? {} : { item }),
+    ...(step.when === undefined ? {} : { when: compiled(step.when) }),
+    ...(step.guard === undefined ? {} : { guard: compiled(step.guard) }),
+    ...(step.do === 'verify' ? { shows: compiled(step.shows) } : {}),
+    ...(step.starts?.when === undefined ? {} : { startsWhen: compiled(step.starts.when) }),
+  };
+}
+
+/** The context in which an incident's expressions are evaluated. */
+export function incidentContext(
+  incident: Incident,
+  values: readonly (Value | undefined)[],
+  at: number,
+  wallOffsetMs: number,
+): EvaluationContext {
+  const view: IncidentView = {
+    openedAt: incident.openedAt,
+    confirmed: incident.evidence === 'confirmed',
+    field: (name, item) => fieldValue(recordOf(incident, item)[name], wallOffsetMs),
+    isAnswered: (name, item) => recordOf(incident, item)[name] !== undefined,
+  };
+  return { values, at, incident: view, nextFlipAt: Number.POSITIVE_INFINITY };
+}
+
+export function recordOf(
+  incident: Incident,
+  item: string | undefined,
+): Readonly<Record<string, FieldState>> {
+  return item === undefined ? incident.record : (incident.itemRecords[item] ?? {});
+}
+
+/** Lists and personal values are unknown to expressions; they can only be asked for (`answered`). */
+function fieldValue(field: FieldState | undefined, wallOffsetMs: number): Value | undefined {
+  const value = field?.value;
+  if (typeof value === 'number' && field?.isTime === true) return value - wallOffsetMs;
+  return typeof value === 'object' ? undefined : value;
+}

@@ -1,0 +1,262 @@
+/** A person works a step. Everything is checked before anything is taken. */
+import type { Draft } from '../draft.ts';
+import type { Actor } from '../event.ts';
+import type { Command, Refusal } from '../input.ts';
+import { startChild } from './advance.ts';
+import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import type { Answer } from './events.ts';
+import { checkFields, toAnswer } from './fields.ts';
+import type { Incident, StepState } from './incident.ts';
+import { choices, type Playbook, stepKey } from './playbook.ts';
+import { incidentContext, type RunningStep, recordOf } from './running.ts';
+import { answerFor, rolesOf } from './tell.ts';
+
+export type StepCommand = Extract<Command, { do: 'step' }>;
+
+interface Work {
+  draft: Draft;
+  config: IncidentConfig;
+  live: IncidentLive;
+  incident: Incident;
+  playbook: Playbook;
+  step: RunningStep;
+  command: StepCommand;
+  fields: Record<string, Answer>;
+}
+
+export function workStep(
+  draft: Draft,
+  config: IncidentConfig,
+  live: IncidentLive,
+  command: StepCommand,
+): Refusal | undefined {
+  const incident = draft.state.incidents.incidents[command.incident];
+  if (incident === undefined) return notFound(`incident ${command.incident}`);
+  if (incident.state === 'closed') return conflict(incident, undefined, 'is closed');
+  const running = runningOf(incident, config, live);
+  const step = running?.byKey.get(stepKey(command.step, command.item));
+  if (running === undefined || step === undefined) {
+    return notFound(`step ${stepKey(command.step, command.item)} in ${incident.id}`);
+  }
+  const work = { draft, config, live, incident, playbook: running.playbook, step, command };
+  const refusal = checkState(work, incident.steps[step.key]);
+  if (refusal !== undefined) return refusal;
+  const fields = gatherFields(work);
+  if ('kind' in fields && typeof fields.kind === 'string') return fields as Refusal;
+  return take({ ...work, fields: fields as Record<string, Answer> });
+}
+
+type Unchecked = Omit<Work, 'fields'>;
+
+function checkState(work: Unchecked, state: StepState | undefined): Refusal | undefined {
+  const { command, incident, step } = work;
+  if (state === undefined) {
+    return {
+      kind: 'conflict',
+      message: `step ${step.key} is not due yet`,
+      first: { at: incident.openedAt, version: incident.version },
+    };
+  }
+  if (state.state !== 'active')
+    return conflict(incident, state, `step ${step.key} is ${state.state}`);
+  if (state.version > command.version) {
+    return conflict(incident, state, `step ${step.key} has changed since you saw it`);
+  }
+  return checkAction(work);
+}
+
+function checkAction({ command, step }: Unchecked): Refusal | undefined {
+  const approves = command.action === 'approve' || command.action === 'reject';
+  if (approves !== (step.step.do === 'approve') && command.action !== 'skip') {
+    const wanted = step.step.do === 'approve' ? 'approve or reject' : 'done, answer or skip';
+    return invalid(`"${command.action}" does not fit step ${step.key}: expected ${wanted}`);
+  }
+  if ((command.action === 'skip' || command.action === 'reject') && !command.reason?.trim()) {
+    return invalid(`"${command.action}" wants a reason`);
+  }
+  return undefined;
+}
+
+/** The fields of a form, the answer of a decision, the outcome of an approval: one set of answers. */
+function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
+  const { command, playbook, step } = work;
+  const given = command.fields ?? {};
+  const checked = checkFields(playbook, step.step, given, command.claimedAt);
+  if (isRefusal(checked)) return checked;
+  if (step.step.do === 'form') {
+    const allowed = step.step.fields;
+    const stranger = Object.keys(checked).find((name) => !allowed.includes(name));
+    if (stranger !== undefined) return invalid(`${stranger}: this step does not ask for it`);
+  }
+  if (step.step.do === 'decide' && command.action !== 'skip') return decision(work, checked);
+  if (step.step.do === 'approve' && step.step.field !== undefined && command.action !== 'skip') {
+    const value = command.action === 'approve' ? 'approved' : 'rejected';
+    return { ...checked, [step.step.field]: toAnswer(playbook.record[step.step.field]!, value) };
+  }
+  return checked;
+}
+
+function decision(
+  { command, playbook, step }: Unchecked,
+  fields: Record<string, Answer>,
+): Record<string, Answer> | Refusal {
+  if (step.step.do !== 'decide') return fields;
+  const { field } = step.step;
+  const known = fields[field];
+  if (command.value === undefined) {
+    return known === undefined ? invalid(`step ${step.key} wants a value`) : fields;
+  }
+  const definition = playbook.record[field]!;
+  if (!choices(definition).includes(command.value)) {
+    const expected = choices(definition).join(', ');
+    return invalid(`value: found "${command.value}", expected one of ${expected}`);
+  }
+  return { ...fields, [field]: toAnswer(definition, command.value, command.claimedAt) };
+}
+
+function take(work: Work): Refusal | undefined {
+  const { command, draft, fields, incident, step } = work;
+  const finishing = command.action === 'done' || command.action === 'approve';
+  const reference = referenceOf(work);
+  if (finishing) {
+    const refusal = missingFields(work) ?? checkApprover(work) ?? checkGuard(work);
+    if (refusal !== undefined) return refusal;
+  } else if (command.action === 'reject') {
+    const refusal = checkApprover(work);
+    if (refusal !== undefined) return refusal;
+  }
+  if (Object.keys(fields).length > 0) {
+    draft.emit('fields-answered', { ...reference, fields });
+    if (step.item === undefined) sayConfirmed(work);
+  }
+  if (draft.actor !== undefined) {
+    answerFor(draft, incident.id, draft.actor.person, rolesOf(step.step)[0]);
+  }
+  if (command.action === 'skip') {
+    draft.emit('step-skipped', { ...reference, reason: command.reason ?? '' });
+  } else if (command.action !== 'answer') finish(work, reference);
+  return undefined;
+}
+
+function finish(work: Work, reference: { incident: string; step: string; item?: string }): void {
+  const { command, config, draft, incident, step } = work;
+  const outcome =
+    command.action === 'approve' ? 'approved' : command.action === 'reject' ? 'rejected' : 'done';
+  const value = step.step.do === 'decide' ? command.value : undefined;
+  const seq = draft.emit('step-done', {
+    ...reference,
+    outcome,
+    automatic: false,
+    ...(value === undefined ? {} : { value }),
+    ...(command.reason === undefined ? {} : { reason: command.reason }),
+    ...(command.claimedAt === undefined ? {} : { claimedAt: command.claimedAt }),
+  });
+  const { starts } = step.step;
+  if (starts === undefined || outcome === 'rejected') return;
+  const context = contextOf(work);
+  if (step.startsWhen?.evaluate(context) === false) return;
+  draft.because(seq, () => startChild(draft, config, incident, step, starts.playbook));
+}
+
+/** A decision's answer may be a person's confirmation that the emergency is real. */
+function sayConfirmed({ draft, fields, incident, step }: Work): void {
+  if (step.step.do !== 'decide' || incident.evidence === 'confirmed') return;
+  const answer = fields[step.step.field]?.value;
+  if (!step.step.confirms.includes(String(answer))) return;
+  draft.emit('incident-confirmed', { incident: incident.id, by: 'person' });
+}
+
+/** A form is done only when every required field of it is answered. */
+function missingFields({ fields, incident, playbook, step }: Work): Refusal | undefined {
+  if (step.step.do !== 'form') return undefined;
+  const record = recordOf(incident, step.item);
+  const missing = step.step.fields.filter(
+    (name) => playbook.record[name]?.required && record[name] === undefined && !(name in fields),
+  );
+  if (missing.length === 0) return undefined;
+  return {
+    kind: 'incomplete',
+    message: `missing: ${missing.join(', ')}`,
+    missing: missing.map((id) => ({
+      kind: 'field',
+      id,
+      ...(step.item === undefined ? {} : { item: step.item }),
+    })),
+  };
+}
+
+/** Only somebody who holds one of the roles decides, himself or through whom he told. */
+function checkApprover({ draft, step }: Work): Refusal | undefined {
+  if (step.step.do !== 'approve') return undefined;
+  const { by } = step.step;
+  const decider = draft.actor?.onBehalfOf ?? draft.actor?.person;
+  const person = draft.state.duty.people?.people.find((found) => found.id === decider);
+  if (person?.roles.some((role) => by.includes(role))) return undefined;
+  return {
+    kind: 'forbidden',
+    message: `${decider ?? 'nobody'} is none of ${by.join(', ')}: only they decide this`,
+  };
+}
+
+/** A guard that is not known true holds; that somebody tried is journalled. */
+function checkGuard(work: Work): Refusal | undefined {
+  const { draft, step } = work;
+  if (step.guard === undefined || step.guard.evaluate(contextOf(work)) === true) return undefined;
+  draft.emit('guard-held', referenceOf(work));
+  return { kind: 'held', message: step.step.held?.en ?? 'the guard holds' };
+}
+
+/** Guards see what is stored and what this very command answers. */
+function contextOf({ draft, fields, incident, live, step }: Work) {
+  const record = step.item === undefined ? 'record' : 'itemRecords';
+  const at = draft.at;
+  const added = Object.fromEntries(
+    Object.entries(fields).map(([name, answer]) => [name, { ...answer, at, before: [] }]),
+  );
+  const seen: Incident =
+    record === 'record'
+      ? { ...incident, record: { ...incident.record, ...added } }
+      : {
+          ...incident,
+          itemRecords: {
+            ...incident.itemRecords,
+            [step.item!]: { ...incident.itemRecords[step.item!], ...added },
+          },
+        };
+  return incidentContext(seen, live.table.good, at, draft.state.wallOffsetMs);
+}
+
+function referenceOf({ incident, step }: Unchecked): {
+  incident: string;
+  step: string;
+  item?: string;
+} {
+  const item = step.item === undefined ? {} : { item: step.item };
+  return { incident: incident.id, step: step.step.step, ...item };
+}
+
+function isRefusal(value: Record<string, Answer> | Refusal): value is Refusal {
+  return typeof (value as Refusal).kind === 'string';
+}
+
+function notFound(what: string): Refusal {
+  return { kind: 'not-found', message: `there is no ${what}` };
+}
+
+function invalid(message: string): Refusal {
+  return { kind: 'invalid', message };
+}
+
+function conflict(incident: Incident, step: StepState | undefined, message: string): Refusal {
+  const by: Actor['person'] | undefined =
+    step === undefined ? incident.closedBy : step.doneBy?.person;
+  return {
+    kind: 'conflict',
+    message,
+    first: {
+      at: step?.doneAt ?? step?.activeSince ?? incident.closedAt ?? incident.openedAt,
+      version: step?.version ?? incident.version,
+      ...(by === undefined ? {} : { by }),
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * What rules see now: the truth of every rule on every asset it watches, in three values. Not
+ * journalled; recomputed from the live table. `holds.ts` turns it into findings.
+ */
+import type { Compiled } from '../expressions/compile.ts';
+import type { EvaluationContext } from '../expressions/scope.ts';
+import type { SignalTable } from '../signals/table.ts';
+import type { Rule } from './rule.ts';
+
+/** One rule on one asset. */
+export interface Watch {
+  /** `rule@asset`: also the id of its alarm. */
+  key: string;
+  rule: Rule;
+  asset: string;
+  when: Compiled;
+  /** `lost.while`, judged over the last good values. */
+  lostWhile: Compiled | undefined;
+}
+
+export type Truth = true | false | undefined;
+
+export interface Sight {
+  watches: readonly Watch[];
+  byKey: ReadonlyMap<string, number>;
+  /** Slot → watches that read it. */
+  readers: readonly (readonly number[])[];
+  truth: Truth[];
+  /** Since when the rule is blind, core ms; undefined while it sees. */
+  blindSince: (number | undefined)[];
+  /** When a false `elapsed` in it will be true. */
+  flipAt: Map<number, number>;
+  /** Watches that are blind and of which it may have to be said. */
+  blindPending: Set<number>;
+  /** Watches to look at again. */
+  dirty: Set<number>;
+  /** Watches whose truth changed in this step; `holds.ts` reads it. */
+  changed: Set<number>;
+}
+
+export function createSight(watches: readonly Watch[], slotCount: number): Sight {
+  const readers: number[][] = Array.from({ length: slotCount }, () => []);
+  for (const [index, watch] of watches.entries()) {
+    for (const slot of watch.when.slots) readers[slot]!.push(index);
+  }
+  return {
+    watches,
+    byKey: new Map(watches.map((watch, index) => [watch.key, index])),
+    readers,
+    truth: watches.map(() => undefined),
+    blindSince: watches.map(() => undefined),
+    flipAt: new Map(),
+    blindPending: new Set(watches.keys()),
+    dirty: new Set(watches.keys()),
+    changed: new Set(),
+  };
+}
+
+/** Evaluates what may have changed. */
+export function look(sight: Sight, table: SignalTable, at: number): void {
+  sight.changed.clear();
+  for (const [index, flipAt] of sight.flipAt) if (flipAt <= at) sight.dirty.add(index);
+  const context: EvaluationContext = { values: table.good, at, nextFlipAt: 0 };
+  for (const index of sight.dirty) {
+    context.nextFlipAt = Number.POSITIVE_INFINITY;
+    const truth = sight.watches[index]!.when.evaluate(context) as Truth;
+    if (context.nextFlipAt < Number.POSITIVE_INFINITY) sight.flipAt.set(index, context.nextFlipAt);
+    else sight.flipAt.delete(index);
+    if (truth !== undefined) {
+      sight.blindSince[index] = undefined;
+      sight.blindPending.delete(index);
+    }
+    if (truth === sight.truth[index]) continue;
+    if (truth === undefined) {
+      sight.blindSince[index] = at;
+      sight.blindPending.add(index);
+    }
+    sight.truth[index] = truth;
+    sight.changed.add(index);
+  }
+  sight.dirty.clear();
+}
+
+/** Does the last that was good say that somebody may be in danger? */
+export function isLostInDanger(watch: Watch, table: SignalTable, at: number): boolean {
+  const context = { values: table.lastGood, at, nextFlipAt: Number.POSITIVE_INFINITY };
+  return watch.lostWhile?.evaluate(context) === true;
+}
+
+export function nextFlip(sight: Sight): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const flipAt of sight.flipAt.values()) next = Math.min(next, flipAt);
+  return next;
+}

@@ -1,0 +1,94 @@
+/** What a report, a lost link and the passing of time do to the live table. */
+import type { Report, Sample } from './reading.ts';
+import { resolveSlot } from './resolve.ts';
+import { lateAfterMs } from './source.ts';
+import type { Feed, LiveGroup, SignalTable } from './table.ts';
+
+/** A device's own time older than this is stored and shown, not used to detect (`decisions.md` 2). */
+const OLDEST_FOR_DETECTION_MS = 120_000;
+
+/** Told of every slot whose good value changed, and of every group that was heard. */
+export interface Ear {
+  isLife(slot: number): boolean;
+  changed(slot: number): void;
+  heard(group: LiveGroup, at: number): void;
+}
+
+/** Takes one report in. `wallAt` is the wall clock at `at`, for the device's own time. */
+export function hear(table: SignalTable, report: Report, wallAt: number, ear: Ear): void {
+  const group = table.byDevice.get(report.device)?.find((g) => g.source.group === report.group);
+  if (group === undefined) return;
+  const wasFresh = group.age === 'fresh' && !group.linkLost;
+  group.heardAt = report.at;
+  group.age = 'fresh';
+  group.linkLost = false;
+  const isOld = report.deviceAt !== undefined && wallAt - report.deviceAt > OLDEST_FOR_DETECTION_MS;
+  for (const sample of report.samples) {
+    const feed = group.feeds.get(sample.signal);
+    if (feed === undefined) continue;
+    take(feed, isOld ? asOld(sample) : sample, report);
+    if (wasFresh) resolve(table, feed.slot, report.at, ear);
+  }
+  for (const feed of group.feeds.values()) {
+    if (feed.quality !== 'bad' || feed.reason !== 'not-heard-yet') feed.at = report.at;
+    if (feed.quality === 'good') feed.lastGoodAt = report.at;
+    table.shown[feed.slot]!.at = table.slots[feed.slot]!.feeds[table.slots[feed.slot]!.chosen]!.at;
+    if (!wasFresh || table.slots[feed.slot]!.feeds.length > 1) {
+      resolve(table, feed.slot, report.at, ear);
+    }
+  }
+  ear.heard(group, report.at);
+}
+
+/** A link went down or came back. Devices without an interval are believed at once. */
+export function setLink(
+  table: SignalTable,
+  device: string,
+  up: boolean,
+  at: number,
+  ear: Ear,
+): void {
+  for (const group of table.byDevice.get(device) ?? []) {
+    group.linkLost = !up;
+    if (!up && group.source.intervalMs === undefined) group.age = 'silent';
+    for (const feed of group.feeds.values()) resolve(table, feed.slot, at, ear);
+  }
+}
+
+/** Lets every group grow old. Returns the moment at which the next one will, or Infinity. */
+export function age(table: SignalTable, at: number, ear: Ear): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const group of table.groups) {
+    if (group.heardAt === undefined) continue;
+    const before = group.age;
+    const lateAt = group.heardAt + lateAfterMs(group.source);
+    const silentAt = group.heardAt + group.source.silenceMs;
+    if (at >= silentAt) group.age = 'silent';
+    else if (at >= lateAt && before === 'fresh') group.age = 'late';
+    if (group.age !== before) {
+      for (const feed of group.feeds.values()) resolve(table, feed.slot, at, ear);
+    }
+    if (group.age === 'fresh') next = Math.min(next, lateAt);
+    else if (group.age === 'late') next = Math.min(next, silentAt);
+  }
+  return next;
+}
+
+function resolve(table: SignalTable, slot: number, at: number, ear: Ear): void {
+  if (resolveSlot(table, slot, ear.isLife(slot), at)) ear.changed(slot);
+}
+
+function take(feed: Feed, sample: Sample, report: Report): void {
+  const wasGood = feed.quality === 'good';
+  feed.value = sample.value;
+  feed.quality = sample.quality;
+  feed.reason = sample.reason;
+  feed.at = report.at;
+  feed.deviceAt = report.deviceAt;
+  if (sample.quality !== 'good') feed.goodSince = undefined;
+  else if (!wasGood) feed.goodSince = report.at;
+}
+
+function asOld(sample: Sample): Sample {
+  return sample.quality === 'good' ? { ...sample, quality: 'uncertain', reason: 'clock' } : sample;
+}

@@ -1,0 +1,88 @@
+/**
+ * From the words of one or more devices to one reading: which feed counts now, and how good it is
+ * (`decisions.md` 14 and 15).
+ */
+import type { Quality, Reason } from './reading.ts';
+import type { Feed, SignalTable, Slot } from './table.ts';
+
+/** The preferred device is used again after it has been good for this long. */
+const BACK_AFTER_MS = 30_000;
+
+/**
+ * Recomputes one slot from its feeds. Returns true where what expressions see has changed.
+ * `life`: two good, different values are a contradiction, and nobody's word counts.
+ */
+export function resolveSlot(table: SignalTable, index: number, life: boolean, at: number): boolean {
+  const slot = table.slots[index]!;
+  slot.chosen = choose(slot, at);
+  const feed = slot.feeds[slot.chosen];
+  if (feed === undefined) return false;
+  let [quality, reason] = effective(feed);
+  if (quality === 'good' && life && isContradicted(slot, feed)) {
+    quality = 'uncertain';
+    reason = 'contradiction';
+  }
+  return show(table, index, feed, quality, reason);
+}
+
+/** The feed's own quality, lowered by its group's age and link. */
+export function effective(feed: Feed): readonly [Quality, Reason | undefined] {
+  if (feed.quality === 'bad') return ['bad', feed.reason];
+  switch (feed.group.age) {
+    case 'unheard':
+      return ['bad', 'not-heard-yet'];
+    case 'silent':
+      return ['bad', feed.group.linkLost ? 'link' : 'silent'];
+    case 'late':
+      return ['uncertain', feed.group.linkLost ? 'link' : 'silent'];
+    case 'fresh':
+      return [feed.quality, feed.reason];
+    default:
+      return feed.group.age satisfies never;
+  }
+}
+
+/** The first feed unless it has not been good for its silence limit; then the first good one. */
+function choose(slot: Slot, at: number): number {
+  if (slot.feeds.length < 2) return 0;
+  const preferred = slot.feeds[0]!;
+  const good = effective(preferred)[0] === 'good';
+  if (slot.chosen === 0) {
+    const goodAt = preferred.lastGoodAt ?? Number.NEGATIVE_INFINITY;
+    if (good || at - goodAt < preferred.group.source.silenceMs) return 0;
+  } else if (good && at - (preferred.goodSince ?? at) >= BACK_AFTER_MS) return 0;
+  const current = slot.feeds[slot.chosen]!;
+  if (slot.chosen > 0 && effective(current)[0] === 'good') return slot.chosen;
+  const other = slot.feeds.findIndex((feed, i) => i > 0 && effective(feed)[0] === 'good');
+  return other > 0 ? other : slot.chosen;
+}
+
+function isContradicted(slot: Slot, chosen: Feed): boolean {
+  return slot.feeds.some(
+    (feed) => feed !== chosen && effective(feed)[0] === 'good' && feed.value !== chosen.value,
+  );
+}
+
+function show(
+  table: SignalTable,
+  index: number,
+  feed: Feed,
+  quality: Quality,
+  reason: Reason | undefined,
+): boolean {
+  const shown = table.shown[index]!;
+  shown.value = quality === 'bad' ? null : feed.value;
+  shown.quality = quality;
+  if (reason === undefined) delete shown.reason;
+  else shown.reason = reason;
+  shown.at = feed.at;
+  if (feed.deviceAt === undefined) delete shown.deviceAt;
+  else shown.deviceAt = feed.deviceAt;
+  shown.device = feed.group.source.device;
+
+  const good = quality === 'good' ? (feed.value ?? undefined) : undefined;
+  if (good !== undefined) table.lastGood[index] = good;
+  if (good === table.good[index]) return false;
+  table.good[index] = good;
+  return true;
+}

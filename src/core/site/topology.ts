@@ -1,0 +1,119 @@
+/**
+ * Answers about the building: what feeds what, what lies where, where water goes next, what an
+ * emergency touches. Built once from the site file; never changes while running.
+ */
+import type { Area, Asset, Site } from './site.ts';
+
+export interface Topology {
+  site: Site;
+  asset(id: string): Asset | undefined;
+  area(id: string): Area | undefined;
+  /** The asset that feeds this one. */
+  feeder(asset: string): Asset | undefined;
+  /** The assets that this one feeds directly. */
+  feeds(asset: string): readonly Asset[];
+  /** The building that an area lies in; the area itself where it is one. */
+  building(area: string): Area | undefined;
+  /** Assets of an area and of the areas in it. */
+  assetsIn(area: string): readonly Asset[];
+  /** Areas to which water spreads from this one, or from which it comes. */
+  neighbours(area: string): readonly Area[];
+  /** All that an emergency at this asset or area may reach (`formats.md`, `affected`). */
+  affected(from: { asset?: string | undefined; area?: string | undefined }): readonly Asset[];
+}
+
+export function createTopology(site: Site): Topology {
+  const assets = new Map(site.assets.map((asset) => [asset.id, asset]));
+  const areas = new Map(site.areas.map((area) => [area.id, area]));
+  const fedBy = groupBy(site.assets, (asset) => asset['fed-by']);
+  const insideOf = groupBy(site.areas, (area) => area.in);
+  const directly = groupBy(site.assets, (asset) => asset.in);
+
+  const assetsIn = (area: string): readonly Asset[] => [
+    ...(directly.get(area) ?? []),
+    ...(insideOf.get(area) ?? []).flatMap((inner) => assetsIn(inner.id)),
+  ];
+  const building = (area: string): Area | undefined => {
+    const found = areas.get(area);
+    if (found === undefined || found.kind === 'building') return found;
+    return found.in === undefined ? undefined : building(found.in);
+  };
+  const feeds = (asset: string): readonly Asset[] => fedBy.get(asset) ?? [];
+  const neighbours = (area: string): readonly Area[] =>
+    site.water.spreads
+      .flatMap(([from, to]) => (from === area ? [to] : to === area ? [from] : []))
+      .flatMap((id) => areas.get(id) ?? []);
+
+  return {
+    site,
+    asset: (id) => assets.get(id),
+    area: (id) => areas.get(id),
+    feeder: (asset) => assets.get(assets.get(asset)?.['fed-by'] ?? ''),
+    feeds,
+    building,
+    assetsIn,
+    neighbours,
+    affected: (from) => affected({ site, assets, areas, feeds, assetsIn, building }, from),
+  };
+}
+
+type Lookup = Pick<Topology, 'site' | 'feeds' | 'assetsIn' | 'building'> & {
+  assets: Map<string, Asset>;
+  areas: Map<string, Area>;
+};
+
+/**
+ * From the asset: what it feeds, down to the last. From the area: the areas water reaches from it,
+ * and all in them and fed from them. A lift that serves a floor of a reached area belongs as well.
+ */
+function affected(
+  lookup: Lookup,
+  from: { asset?: string | undefined; area?: string | undefined },
+): readonly Asset[] {
+  const found = new Set<Asset>();
+  const addWithFed = (asset: Asset): void => {
+    if (found.has(asset)) return;
+    found.add(asset);
+    for (const fed of lookup.feeds(asset.id)) addWithFed(fed);
+  };
+  const start = from.asset === undefined ? undefined : lookup.assets.get(from.asset);
+  if (start !== undefined) addWithFed(start);
+  const startArea =
+    from.area ?? (start?.kind === 'leak' || start?.kind === 'sump' ? start.in : undefined);
+  if (startArea !== undefined) {
+    for (const area of reachedByWater(lookup.site, startArea)) {
+      for (const asset of lookup.assetsIn(area)) addWithFed(asset);
+      for (const lift of liftsServing(lookup, area)) found.add(lift);
+    }
+  }
+  return [...found];
+}
+
+function reachedByWater(site: Site, from: string): Set<string> {
+  const reached = new Set([from]);
+  for (const area of reached) {
+    for (const [source, target] of site.water.spreads) if (source === area) reached.add(target);
+  }
+  return reached;
+}
+
+function liftsServing(lookup: Lookup, areaId: string): readonly Asset[] {
+  const floor = lookup.areas.get(areaId)?.floor;
+  const building = lookup.building(areaId);
+  if (floor === undefined || building === undefined) return [];
+  return lookup.site.assets.filter(
+    (asset) => asset.serves?.includes(floor) && lookup.building(asset.in) === building,
+  );
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string | undefined): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const name = key(item);
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -1,0 +1,106 @@
+/**
+ * Everything that is journalled, as plain JSON. `evolve` is the only way in which it changes and
+ * reads no configuration, so any journal replays to the same state (`decisions.md` 4).
+ */
+import { type AlarmsState, evolveAlarms, initialAlarmsState } from './alarms/alarm.ts';
+import type { AlarmEvents } from './alarms/events.ts';
+import type { DutyEvents } from './duty/events.ts';
+import { type DutyState, evolveDuty, initialDutyState } from './duty/state.ts';
+import type { Event, GatewayEvents } from './event.ts';
+import type { IncidentEvents } from './incidents/events.ts';
+import {
+  evolveIncident,
+  type IncidentsState,
+  initialIncidentsState,
+} from './incidents/incident.ts';
+import type { RuleEvents } from './rules/events.ts';
+import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './rules/state.ts';
+import type { SignalEvents } from './signals/events.ts';
+
+/** Raised when `evolve` or this shape changes: snapshots of another version are not read. */
+export const STATE_VERSION = 1;
+
+export interface CoreState {
+  seq: number;
+  /** Core time of the last event. */
+  at: number;
+  /** Wall clock minus core time. */
+  wallOffsetMs: number;
+  config: GatewayEvents['config-loaded'];
+  rules: RuleState;
+  alarms: AlarmsState;
+  incidents: IncidentsState;
+  duty: DutyState;
+  /** `asset.signal` of latched signals that are set. */
+  latches: Record<string, true>;
+  /** Devices whose link is lost, with the reason. */
+  lostLinks: Record<string, { reason: string; at: number }>;
+}
+
+export function initialState(): CoreState {
+  return {
+    seq: 0,
+    at: 0,
+    wallOffsetMs: 0,
+    config: { hash: '', rules: {}, playbooks: {} },
+    rules: initialRuleState(),
+    alarms: initialAlarmsState(),
+    incidents: initialIncidentsState(),
+    duty: initialDutyState(),
+    latches: {},
+    lostLinks: {},
+  };
+}
+
+export function evolve(state: CoreState, event: Event): void {
+  state.seq = event.seq;
+  state.at = event.at;
+  const { type, data, seq, at } = event;
+  if (type in evolveRules) {
+    evolveRules[type as keyof RuleEvents](state.rules, data as never, at);
+  } else if (type in evolveAlarms) {
+    const stamp = { seq, at, person: event.actor?.person };
+    evolveAlarms[type as keyof AlarmEvents](state.alarms, data as never, stamp);
+    if (event.type === 'alarm-raised') delete state.rules.holds[event.data.alarm];
+  } else if (type in evolveDuty) {
+    const stamp = { seq, at, person: event.actor?.person };
+    evolveDuty[type as keyof DutyEvents](state.duty, data as never, stamp);
+  } else if (type in evolveOwn) {
+    evolveOwn[type as keyof typeof evolveOwn](state, data as never, at);
+  } else {
+    const stamp = { seq, at, actor: event.actor };
+    evolveIncident(state.incidents, type as keyof IncidentEvents, data as never, stamp);
+    if (event.type === 'alarm-joined') joinAlarm(state, event.data);
+  }
+}
+
+function joinAlarm(state: CoreState, { alarm, incident }: IncidentEvents['alarm-joined']): void {
+  const found = state.alarms.alarms[alarm];
+  if (found !== undefined) found.incident = incident;
+}
+
+type OwnEvents = GatewayEvents & SignalEvents;
+
+const evolveOwn: {
+  [T in keyof OwnEvents]: (state: CoreState, data: OwnEvents[T], at: number) => void;
+} = {
+  'config-loaded': (state, data) => {
+    state.config = data;
+  },
+  'gateway-started': (state, { lastAlive }) => freezeHolds(state.rules, lastAlive),
+  'clock-adjusted': (state, { offsetMs }) => {
+    state.wallOffsetMs = offsetMs;
+  },
+  'latch-set': (state, { asset, signal }) => {
+    state.latches[`${asset}.${signal}`] = true;
+  },
+  'latch-released': (state, { asset, signal }) => {
+    delete state.latches[`${asset}.${signal}`];
+  },
+  'link-lost': (state, { device, reason }, at) => {
+    state.lostLinks[device] = { reason, at };
+  },
+  'link-restored': (state, { device }) => {
+    delete state.lostLinks[device];
+  },
+};
