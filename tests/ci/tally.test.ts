@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-// @ts-expect-error plain JavaScript: it runs on the machine's own Node, before anything is installed
+// @ts-expect-error plain JavaScript, for the machine's own Node
 import { tally } from '../../.ci/tally.mjs';
 
 const passed = { status: 'passed' };

@@ -28,7 +28,8 @@ test('a program that does not exist fails at once', async () => {
 
 test('stop asks politely, and kill does not', async () => {
   const folder = createTempFolder('child');
-  const tidying = `trap 'touch ${folder}/tidied; exit 0' TERM; echo up; while :; do sleep 0.02; done`;
+  const onStop = `trap 'touch ${folder}/tidied; exit 0' TERM`;
+  const tidying = `${onStop}; echo up; while :; do sleep 0.02; done`;
   const polite = await startChild('sh', ['-c', tidying]);
   await polite.waitForOutput(/up/);
   expect(await polite.stop()).toEqual({ code: 0, signal: null });

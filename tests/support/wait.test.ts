@@ -8,7 +8,7 @@ test('the first truthy result ends the wait', async () => {
   expect(await waitFor('an answer', () => answers.shift(), { everyMs: 1 })).toBe(7);
 });
 
-test('a condition that throws is not yet true; at the deadline its error is the cause', async () => {
+test('a condition that throws is not yet true; at the deadline it is the cause', async () => {
   const broken = () => {
     throw new Error('still closed');
   };

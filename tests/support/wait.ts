@@ -10,8 +10,8 @@ export interface Patience {
 }
 
 /**
- * Resolves to the first truthy result of `condition`. A throw counts as "not yet"; at the
- * deadline the error says `what` was waited for (a function is asked then) and carries the last throw as its cause.
+ * Resolves to the first truthy result of `condition`. A throw counts as "not yet"; at the deadline
+ * the error says `what` was waited for (a function is asked then); its cause is the last throw.
  */
 export async function waitFor<T>(
   what: string | (() => string),

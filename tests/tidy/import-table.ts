@@ -22,11 +22,15 @@ const CORE_ROOT = 'src/core/*.ts';
 const CORE_EVENTS = 'src/core/*/events.ts';
 const CORE_PACKAGES = ['zod', '@marcbachmann/cel-js'];
 
-function corePart(name: string, mayParts: readonly string[]): Row {
+function corePart(
+  name: string,
+  mayParts: readonly string[],
+  mayTypes: readonly string[] = [],
+): Row {
   return {
     of: [`src/core/${name}/**`],
     may: [CORE_ROOT, ...mayParts.map((part) => `src/core/${part}/**`)],
-    mayTypes: [CORE_EVENTS],
+    mayTypes: [CORE_EVENTS, ...mayTypes],
     packages: CORE_PACKAGES,
     builtins: false,
   };
@@ -42,7 +46,8 @@ const CORE: readonly Row[] = [
   },
   { of: [CORE_ROOT], may: ['src/core/**'], packages: CORE_PACKAGES, builtins: false },
   corePart('site', []),
-  corePart('signals', ['site']),
+  // A latch is handed its compiled `until`.
+  corePart('signals', ['site'], ['src/core/expressions/*.ts']),
   corePart('expressions', ['site', 'signals']),
   corePart('rules', ['site', 'signals', 'expressions']),
   corePart('alarms', ['site', 'signals', 'expressions', 'rules']),
