@@ -73,6 +73,7 @@ function compileValues(
   speech: MqttSpeech,
 ): Route['read'] {
   const readers = points.map(([name, point]) => compilePoint(name, point));
+  const signals = points.filter(([name]) => !name.startsWith('x.'));
   const timePath = speech.time.get(group);
   const idPath = speech.id.get(group);
   const isJson = timePath || idPath || points.some(([, point]) => point.path.length > 0);
@@ -83,7 +84,9 @@ function compileValues(
       const sample = read(root, text);
       if (sample) samples.push(sample);
     }
-    if (samples.length === 0) throw payloadError(topic, root, expectedPaths(points));
+    if (signals.length > 0 && samples.every(({ signal }) => signal.startsWith('x.'))) {
+      throw payloadError(topic, root, expectedPaths(signals));
+    }
     const id = idPath && identityAt(idPath, root);
     const news = { is: 'samples' as const, group, ...(id !== undefined && { id }) };
     const time = timePath && follow(timePath, root);
@@ -95,7 +98,7 @@ function compileValues(
   };
 }
 
-/** A message that says nothing we know must not count as having heard the device. */
+/** A message without a single signal (no codec, another uplink) must not count as having heard the device. */
 function expectedPaths(points: readonly (readonly [string, PayloadPoint])[]): string {
   return `one of ${points.map(([, point]) => point.path.join('.')).join(', ')}`;
 }
@@ -118,13 +121,19 @@ function compilePoint(signal: string, point: PayloadPoint): ReadPoint {
   const { path } = point;
   return (root, text) => {
     const there = path.length === 0 ? text : follow(path, root);
-    const found = there === undefined ? point.default : there;
+    const found = there === undefined ? defaultOf(point, root) : there;
     if (found === undefined) return undefined;
     const outcome = meaningOf(found, extract, convert);
     return isFlaw(outcome)
       ? { signal, value: null, quality: 'bad', reason: outcome.flaw }
       : { signal, value: outcome, quality: 'good' };
   };
+}
+
+/** Only where the object is there that leaves it out: no codec at all must not read as "dry". */
+function defaultOf(point: PayloadPoint, root: unknown): Value | undefined {
+  const parent = follow(point.path.slice(0, -1), root);
+  return typeof parent === 'object' && parent !== null ? point.default : undefined;
 }
 
 /** `null` is how JSON says that there is no value. */

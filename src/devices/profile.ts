@@ -151,7 +151,7 @@ function contextOf(
 ): SignalContext | undefined {
   if (Object.keys(file.points).length === 0) complain(['points'], 'a profile needs a point');
   const kind = Object.hasOwn(kinds, file.kind) ? kinds[file.kind] : undefined;
-  if (kind) return { kindName: file.kind, kind, codeLists };
+  if (kind) return { kindName: file.kind, kind, bringsWords: 'mqtt' in file, codeLists };
   const known = Object.keys(kinds).join(', ');
   complain(['kind'], `${found(file.kind)} is not a kind; kinds: ${known}`);
   return undefined;

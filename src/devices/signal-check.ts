@@ -14,6 +14,8 @@ type RawForm = 'bool' | 'number' | 'string' | 'enum';
 export interface SignalContext {
   kindName: string;
   kind: Kind;
+  /** A payload brings words, a register only numbers. */
+  bringsWords: boolean;
   /** Ids of the lists in `devices/codes`; undefined: not checked. */
   codeLists: ReadonlySet<string> | undefined;
 }
@@ -34,7 +36,8 @@ export function resolveMeaning(
   const words = form === 'enum' && !raw.enum ? sameWords(definition) : raw.enum;
   const keys: ConversionKeys = { ...pickConversion(raw), ...(words && { enum: words }) };
   checkForm(keys, form, signalType, complain);
-  checkEnum(keys, form, { signalType, definition }, complain);
+  if (!context.bringsWords) checkRawNumbers(keys, complain);
+  checkEnum(keys, signalType, definition, complain);
   checkNumberKeys(keys, signalType, complain);
   checkCodes(keys, signalType, context, complain);
   if (definition !== 'free') checkUnit(keys, definition, complain);
@@ -97,17 +100,21 @@ function checkForm(
   }
 }
 
+function checkRawNumbers(keys: ConversionKeys, complain: Complain): void {
+  for (const raw of Object.keys(keys.enum ?? {})) {
+    if (/^-?\d+$/.test(raw)) continue;
+    complain(['enum', raw], `${found(raw)} is no raw value of a register; expected a number`);
+  }
+}
+
 function checkEnum(
   keys: ConversionKeys,
-  form: RawForm,
-  { signalType, definition }: { signalType: SignalType; definition: SignalDefinition | 'free' },
+  signalType: SignalType,
+  definition: SignalDefinition | 'free',
   complain: Complain,
 ): void {
   const words = definition === 'free' ? undefined : definition.values;
   for (const [raw, value] of Object.entries(keys.enum ?? {})) {
-    if ((form === 'number' || form === 'bool') && !/^(-?\d+|true|false)$/.test(raw)) {
-      complain(['enum', raw], `${found(raw)} is not a raw value of this type`);
-    }
     const fault = wrongWord(value, signalType, words && Object.keys(words));
     if (fault) complain(['enum', raw], fault);
   }
