@@ -1,5 +1,5 @@
 /** Which of the waiting rows go into the next message of a channel. */
-import type { Priority } from '../core/alarms/events.ts';
+import type { Priority } from '../core/priority.ts';
 import type { Channel } from './channel.ts';
 import type { OutboxRow } from './outbox.ts';
 import type { WaitingRows } from './waiting-rows.ts';

@@ -3,7 +3,7 @@
  * into one send and says what came of it; it never retries, queues or decides whom to tell. What
  * the world does wrong is a `Delivery`, never an exception.
  */
-import type { Priority } from '../core/alarms/events.ts';
+import type { Priority } from '../core/priority.ts';
 import type { Language, Text } from '../core/text.ts';
 
 export interface Channel {

@@ -3,6 +3,7 @@
  * budget, again later where that helps. It decides when and in which message a row goes; whether
  * it arrived is the channel's to say, and whether anybody reads it is nobody's here.
  */
+import { PRIORITIES } from '../core/priority.ts';
 import { isSummary, type Room, takeBatch } from './batch.ts';
 import { createSendWindow, type SendWindow } from './budget.ts';
 import type { Channel, Delivery } from './channel.ts';
@@ -11,7 +12,7 @@ import type { LaneContext } from './lane-context.ts';
 import { composeMessage, composeSummary, LIVE } from './message.ts';
 import type { OutboxRow, OutboxSource } from './outbox.ts';
 import { PAUSE_LIMIT_MS, planRetry, resumeRetryMs } from './retry.ts';
-import { PRIORITIES, WaitingRows } from './waiting-rows.ts';
+import { WaitingRows } from './waiting-rows.ts';
 
 /** Messages in flight on one channel; one of these places is for critical messages only. */
 const IN_FLIGHT_LIMIT = 4;

@@ -2,7 +2,7 @@
  * When to try again, and when to stop. Doubling from 5 s to 5 min without jitter: one gateway
  * sends, so there is no herd to spread, and a test can say the second.
  */
-import type { Priority } from '../core/alarms/events.ts';
+import type { Priority } from '../core/priority.ts';
 
 const FIRST_MS = 5_000;
 const LONGEST_MS = 300_000;

@@ -6,10 +6,7 @@ import { z } from 'zod';
 import { escalationSchema } from '../core/duty/plan.ts';
 import { CONSOLE } from './console-channel.ts';
 
-const channelId = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case')
-  .refine((id) => id !== CONSOLE, `"${CONSOLE}" is built in: choose another name`);
+const CHANNEL_ID = /^[a-z0-9][a-z0-9-]*$/;
 
 /** Relative to the config folder. */
 const filePath = z.string().min(1);
@@ -149,8 +146,15 @@ export const channelSchema = z
 
 export const channelsFileSchema = z
   .strictObject({
-    channels: z.record(channelId, channelSchema).default({}),
+    channels: z.record(z.string(), channelSchema).default({}),
     escalation: escalationSchema,
+  })
+  .superRefine(({ channels }, context) => {
+    for (const id of Object.keys(channels)) {
+      const message = judgeId(id);
+      if (message === undefined) continue;
+      context.addIssue({ code: 'custom', path: ['channels', id], message });
+    }
   })
   .superRefine(({ channels, escalation }, context) => {
     const known = [CONSOLE, ...Object.keys(channels)];
@@ -158,14 +162,17 @@ export const channelsFileSchema = z
       for (const [index, stage] of escalation[plan].entries()) {
         for (const [at, id] of stage.by.entries()) {
           if (known.includes(id)) continue;
-          context.addIssue({
-            code: 'custom',
-            path: ['escalation', plan, index, 'by', at],
-            message: `"${id}" is no channel: expected one of ${known.join(', ')}`,
-          });
+          const path = ['escalation', plan, index, 'by', at];
+          const message = `"${id}" is no channel: expected one of ${known.join(', ')}`;
+          context.addIssue({ code: 'custom', path, message });
         }
       }
     }
   });
+
+function judgeId(id: string): string | undefined {
+  if (id === CONSOLE) return `"${CONSOLE}" is built in: choose another name`;
+  return CHANNEL_ID.test(id) ? undefined : 'expected a name in kebab-case';
+}
 
 export type ChannelsFile = z.output<typeof channelsFileSchema>;

@@ -22,6 +22,9 @@ const MAX_CONNECTIONS = 2;
 /** An outage may open dozens of alarms; past this a person gets one summary a minute. */
 const BUDGET: Budget = { perMinute: 30, criticalReserve: 10 };
 
+/** One address and nothing else: no list, no name, nothing that a header would read otherwise. */
+const ONE_ADDRESS = /^[^\s@,;:<>()"]+@[^\s@,;:<>()"]+$/;
+
 export interface SmtpOptions {
   /** `smtp://host[:port]` or `smtps://host[:port]`. */
   url: string;
@@ -40,6 +43,7 @@ export function createSmtp(options: SmtpOptions): Channel {
     send: async (message) => {
       const address = message.recipients[0]?.address;
       if (address === undefined) return { result: 'refused', reason: 'the person has no address' };
+      if (!ONE_ADDRESS.test(address)) return { result: 'refused', reason: 'not a mail address' };
       const signal = AbortSignal.timeout(MAIL_TIMEOUT_MS);
       try {
         const mail = toMail(message, address, options.from);
@@ -53,27 +57,37 @@ export function createSmtp(options: SmtpOptions): Channel {
   };
 }
 
-/** What nodemailer's errors carry: the server's code, its own code, and the command at fault. */
+/** What nodemailer's errors carry. */
 interface MailError extends Error {
+  /** The server's code. */
   responseCode?: number;
+  /** 5yz, but for 503: that one is about the session, not about the mail. */
+  permanent?: boolean;
+  /** Nodemailer's own code, and the system's where it took its place. */
   code?: string;
-  command?: string;
+  originalCode?: string;
+  timeoutType?: string;
 }
 
 /** Codes of nodemailer for a message that no server would take: it never left. */
 const UNSENDABLE = ['EENVELOPE', 'EMESSAGE'];
 
-export function judgeMailError(error: MailError, timedOut: boolean): Delivery {
+function judgeMailError(error: MailError, timedOut: boolean): Delivery {
   const reason = error.message.replace(/\s+/g, ' ');
   if (error.responseCode !== undefined && error.responseCode >= 400) {
-    return { result: error.responseCode >= 500 ? 'refused' : 'retry', reason };
+    return { result: error.permanent === true ? 'refused' : 'retry', reason };
   }
   if (timedOut) {
     return { result: 'retry', reason: `not sent within ${MAIL_TIMEOUT_MS} ms`, maybeSent: true };
   }
   if (UNSENDABLE.includes(error.code ?? '')) return { result: 'refused', reason };
-  // Without the server's last word after DATA nobody knows whether it took the mail.
-  return { result: 'retry', reason, maybeSent: error.command === 'DATA' };
+  return { result: 'retry', reason, maybeSent: wasTalking(error) };
+}
+
+/** The connection stood, and the server's last word is missing: it may have taken the mail. */
+function wasTalking({ code, originalCode, timeoutType }: MailError): boolean {
+  const isReset = originalCode === 'ECONNRESET' || originalCode === 'EPIPE';
+  return code === 'ECONNECTION' || timeoutType === 'SOCKET_TIMEOUT' || isReset;
 }
 
 function toTransportOptions({ url, login }: SmtpOptions) {
@@ -108,8 +122,7 @@ function isLoopback(host: string): boolean {
 function toMail(message: OutboundMessage, address: string, from: string) {
   return {
     from: { name: 'Dutywatch', address: from },
-    // As an object: text that looks like a list of addresses stays one (bad) address.
-    to: { name: '', address },
+    to: address,
     subject: readTitle(message),
     text: readText(message),
     html: toHtml(message),

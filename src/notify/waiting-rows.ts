@@ -1,9 +1,6 @@
 /** The rows that one channel still has to send: those that may go now by priority, the rest by time. */
-import type { Priority } from '../core/alarms/events.ts';
+import { PRIORITIES, type Priority } from '../core/priority.ts';
 import type { OutboxRow } from './outbox.ts';
-
-/** Most urgent first. */
-export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const satisfies Priority[];
 
 export class WaitingRows {
   readonly #ready: Record<Priority, OutboxRow[]> = { critical: [], high: [], medium: [], low: [] };

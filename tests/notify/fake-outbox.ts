@@ -9,7 +9,8 @@ export class FakeOutbox implements OutboxSource {
   isBroken = false;
 
   add(...requests: Event<'notification-requested'>[]): this {
-    for (const row of requests.flatMap(toRows)) this.rows.set(row.key, { ...row, state: 'pending' });
+    for (const row of requests.flatMap(toRows))
+      this.rows.set(row.key, { ...row, state: 'pending' });
     return this;
   }
 
