@@ -47,6 +47,11 @@ describe('a violation is found one past the limit, and not at it', () => {
   });
 });
 
+test('the columns of a table test are no parameters', () => {
+  expect(judge("test.each(rows)('%s', (a, b, c, d, e, f) => {});")).toEqual([]);
+  expect(judge("run('%s', (a, b, c, d, e, f) => {});")).toHaveLength(1);
+});
+
 test('a group of tests may be long, a test may not', () => {
   expect(judge(`describe('a', () => {\n${lines(80)}});`)).toEqual([]);
   expect(judge(`test('a', () => {\n${lines(80)}});`)).toHaveLength(1);

@@ -44,7 +44,7 @@ function findBigFunctions(source: Source): Finding[] {
       findings.push({ place, found, remedy: 'give its steps names of their own' });
     }
     const parameters = countParameters(node);
-    if (parameters > PARAMETERS) {
+    if (parameters > PARAMETERS && !isTableTest(parents.at(-1))) {
       const found = `a function of ${parameters} parameters, at most ${PARAMETERS}`;
       findings.push({ place, found, remedy: 'take one options object' });
     }
@@ -55,6 +55,16 @@ function findBigFunctions(source: Source): Finding[] {
 function countParameters({ params }: SyntaxNode): number {
   const list = Array.isArray(params) ? params : [];
   return list.filter((parameter) => !(isNode(parameter) && parameter.name === 'this')).length;
+}
+
+/** `test.each(rows)('…', (a, b, …) => { … })`: its parameters are the table's columns. */
+function isTableTest(parent: SyntaxNode | undefined): boolean {
+  const callee = parent?.callee;
+  return isNode(callee) && isNode(callee.callee) && isEach(callee.callee);
+}
+
+function isEach({ property }: SyntaxNode): boolean {
+  return isNode(property) && property.name === 'each';
 }
 
 /** `describe('…', () => { … })` holds functions; its own length says nothing. */
