@@ -13,7 +13,7 @@ import { type Access, accessSchema } from '../core/duty/people.ts';
 import { guard, inTransaction, openDatabase, type Schema } from './database.ts';
 import { NOBODYS_HASH, PasswordHasher } from './password.ts';
 
-/** A duty terminal stays signed in between alarms (`practice.md` P-41): ended after so long unused. */
+/** Ended after so long unused; a duty terminal stays signed in (`practice.md` P-41). */
 export const SESSION_IDLE_MS = 30 * 86_400_000;
 /** The use of a session is noted no more often than this: reading a page does not write. */
 const SESSION_NOTE_MS = 3_600_000;
@@ -24,7 +24,8 @@ const SCHEMA: Schema = {
   version: 1,
   sql: `
     CREATE TABLE users (user TEXT PRIMARY KEY, password TEXT NOT NULL);
-    CREATE TABLE sessions (hash TEXT PRIMARY KEY, user TEXT NOT NULL, used_at_wall NUMERIC NOT NULL);
+    CREATE TABLE sessions
+      (hash TEXT PRIMARY KEY, user TEXT NOT NULL, used_at_wall NUMERIC NOT NULL);
     CREATE TABLE tokens (hash TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, access TEXT NOT NULL);
     CREATE TABLE setup (only INTEGER PRIMARY KEY CHECK (only = 1), hash TEXT NOT NULL);
   `,
@@ -41,7 +42,7 @@ export function openAccounts(folder: string): Accounts {
   return new Accounts(openDatabase(join(folder, 'accounts.sqlite'), SCHEMA));
 }
 
-export class Accounts {
+class Accounts {
   readonly #db: DatabaseSync;
   readonly #hasher = new PasswordHasher();
 

@@ -104,8 +104,8 @@ function checkSchema(db: DatabaseSync, file: string, schema: Schema): void {
     throw new JournalError('corrupt', `${file}: this is another program's file; move it away.`);
   }
   if (version > schema.version) {
-    const found = `${file}: written by a newer Dutywatch (layout ${version}, known ${schema.version})`;
-    throw new JournalError('newer', `${found}; start that version, or restore an older backup.`);
+    const found = `${file}: layout ${version} is newer than this program knows`;
+    throw new JournalError('newer', `${found}; start the newer Dutywatch that wrote it.`);
   }
 }
 

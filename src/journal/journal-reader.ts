@@ -15,7 +15,7 @@ import type { Upcasters } from './upcasters.ts';
 /** Records fetched at once; more are fetched as they are wanted. */
 const CHUNK = 1_000;
 /** Most events in one answer of `events`; the rest is asked for with `after`. */
-export const EVENTS_LIMIT = 1_000;
+const EVENTS_LIMIT = 1_000;
 
 const COLUMNS = 'seq, at, wall_at AS wallAt, type, v, cause, actor, data, hash';
 

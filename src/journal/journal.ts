@@ -107,13 +107,13 @@ export class Journal extends JournalReader {
 
   /**
    * "Somebody was looking at this core time": called each second. A power cut may lose the last
-   * seconds of it, which only makes the time unwatched look longer; so it does not wait for the disk.
+   * seconds of it, and the time unwatched looks longer than it was: so it may skip the disk.
    */
   alive(at: number): void {
     withoutSync(this.db, 'writing the last-alive row', () => this.#alive.run(at));
   }
 
-  /** Core time up to which the gateway is known to have been at work; undefined before the first. */
+  /** Core time up to which the gateway is known to have been at work. */
   lastAlive(): number | undefined {
     const row = guard('reading the last-alive row', () =>
       this.db.prepare('SELECT at FROM last_alive').get(),

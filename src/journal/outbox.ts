@@ -4,12 +4,12 @@
  * nothing itself, and keeps nothing of what is settled: that is the receipt event's business.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Priority } from '../core/alarms/events.ts';
 import type { Recipient } from '../core/duty/events.ts';
 import { assert } from '../core/error.ts';
 import type { Event } from '../core/event.ts';
 import type { DeliveryResult } from '../core/input.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { PRIORITIES } from '../core/priority.ts';
+import { plainJson } from './canonical-json.ts';
 import { guard, inTransaction, withoutSync } from './database.ts';
 
 export interface OutboxRow {
@@ -21,14 +21,11 @@ export interface OutboxRow {
   attempts: number;
   /** Wall ms before which it should not be tried again; 0: at once. */
   nextAtWall: number;
-  /** It was handed out and the program ended before anything came back. */
+  /** It was handed out before a restart: nobody knows for sure that it did not arrive. */
   possiblyRepeat: boolean;
   /** Why the last attempt did not succeed. */
   reason?: string;
 }
-
-/** Smaller is more urgent. */
-const RANK: Readonly<Record<Priority, number>> = { critical: 0, high: 1, medium: 2, low: 3 };
 
 interface StoredRow {
   key: string;
@@ -59,7 +56,8 @@ export class Outbox {
     this.#options = options;
     // A person named twice on one channel is one message: the key says what it is.
     this.#insert = db.prepare(
-      "INSERT OR IGNORE INTO outbox (key, seq, recipient, rank, state) VALUES (?, ?, ?, ?, 'pending')",
+      `INSERT OR IGNORE INTO outbox (key, seq, recipient, rank, state)
+        VALUES (?, ?, ?, ?, 'pending')`,
     );
     this.#pending = db.prepare(`
       SELECT key, seq, recipient, attempts, next_at_wall AS nextAtWall,
@@ -79,8 +77,8 @@ export class Outbox {
     if (event.type !== 'notification-requested') return;
     for (const recipient of event.data.recipients) {
       const key = `${event.seq}/${recipient.person}/${recipient.channel}`;
-      const rank = RANK[event.data.priority];
-      this.#insert.run(key, event.seq, canonicalJson(recipient), rank);
+      const rank = PRIORITIES.indexOf(event.data.priority);
+      this.#insert.run(key, event.seq, plainJson(recipient), rank);
     }
   }
 
@@ -109,12 +107,10 @@ export class Outbox {
     assert(changes === 1, `outbox row ${key} is settled already, or never was`);
   }
 
-  /** Rows handed out by a process that is gone: nobody knows whether they arrived. */
+  /** What the channels knew of their attempts went with the process that made them. */
   #markUnanswered(): void {
     inTransaction(this.#db, 'opening the outbox', () => {
-      this.#db.exec(
-        "UPDATE outbox SET state = 'pending', possibly_repeat = 1 WHERE state = 'handed'",
-      );
+      this.#db.exec("UPDATE outbox SET state = 'pending', possibly_repeat = 1 WHERE attempts > 0");
     });
   }
 

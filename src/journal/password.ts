@@ -18,7 +18,7 @@ const HASH_BYTES = 32;
 /** Hashes computed at once; the thread pool has four threads, and others need it too. */
 const AT_ONCE = 2;
 /** Callers that may wait for their turn; one more is refused with a `busy` error. */
-const WAITING_LIMIT = 32;
+const WAITING_LIMIT = 8;
 
 /** Of no password: a person who does not exist takes as long to refuse as one who does. */
 export const NOBODYS_HASH = encode(PARAMETERS, randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
@@ -60,7 +60,7 @@ export class PasswordHasher {
   }
 }
 
-/** One password may be typed as different code points (NIST SP 800-63B 5.1.1.2): NFKC joins them. */
+/** NFKC: one password may be typed as different code points (NIST SP 800-63B, 5.1.1.2). */
 function deriveKey(password: string, salt: Buffer, parameters: Parameters): Promise<Buffer> {
   // Node refuses more than 32 MiB by default; scrypt needs 128 * N * r bytes and a little.
   const maxmem = 256 * parameters.N * parameters.r;

@@ -42,7 +42,7 @@ export function openPersonalVault(folder: string): PersonalVault {
   }
 }
 
-export class PersonalVault {
+class PersonalVault {
   readonly #db: DatabaseSync;
   readonly #masterKey: Buffer;
 

@@ -5,11 +5,14 @@
 import { hash } from 'node:crypto';
 import { assert } from '../core/error.ts';
 import type { Event } from '../core/event.ts';
-import { canonicalJson } from './canonical-json.ts';
+import { plainJson } from './canonical-json.ts';
 import { JournalError } from './journal-error.ts';
 import { currentVersion, type Upcasters, upcast } from './upcasters.ts';
 
-/** A row of the table `events`; `actor` and `data` are canonical JSON. */
+/**
+ * A row of the table `events`. `actor` and `data` are JSON with the keys in the core's own order:
+ * a replay walks through them as the core did when it was live.
+ */
 export interface StoredRecord {
   seq: number;
   at: number;
@@ -48,8 +51,8 @@ export function toRecord(prevHash: string, event: Event, upcasters: Upcasters): 
     type,
     v,
     cause: event.cause ?? null,
-    actor: event.actor ? canonicalJson(event.actor) : null,
-    data: canonicalJson(event.data),
+    actor: event.actor ? plainJson(event.actor) : null,
+    data: plainJson(event.data),
   };
   return { ...record, hash: hashRecord(prevHash, event.realm, record) };
 }

@@ -22,7 +22,7 @@ import type { Head } from './chain.ts';
 import type { JournalPlace } from './journal-schema.ts';
 
 /** Snapshots kept; an older one goes when a newer one is on the disk. */
-export const SNAPSHOTS_KEPT = 2;
+const SNAPSHOTS_KEPT = 2;
 
 export interface Snapshot<State> {
   realm: string;

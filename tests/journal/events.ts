@@ -1,7 +1,8 @@
 /** Events with defaults: what a test sets means something to that test. */
-import type { Priority } from '../../src/core/alarms/events.ts';
+
 import type { Recipient } from '../../src/core/duty/events.ts';
 import type { Event } from '../../src/core/event.ts';
+import type { Priority } from '../../src/core/priority.ts';
 
 /** 2026-01-01 00:00 UTC, ms. */
 export const START = 1_767_225_600_000;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Event } from '../../src/core/event.ts';
 import { openJournal } from '../../src/journal/journal.ts';
 import { openJournalReader } from '../../src/journal/journal-reader.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
@@ -8,7 +9,7 @@ function openLive(folder = createTempFolder('journal')) {
   return openJournal({ folder, realm: 'live' });
 }
 
-test('events come back as they were appended, after the journal was closed and opened', async () => {
+test('events come back as they were appended, after a restart', async () => {
   const folder = createTempFolder('journal');
   const events = [
     acknowledged(1),
@@ -27,6 +28,16 @@ test('events come back as they were appended, after the journal was closed and o
   expect(again.head()).toEqual(head);
   expect(again.lastSeq()).toBe(3);
   await again.close();
+});
+
+test('a replay walks through an event in the order in which the core wrote it', async () => {
+  const journal = openLive();
+  const fields = { passengers: { value: 'two' }, condition: { value: 'calm' } };
+  const data = { incident: 'I-1', fields };
+  const event = { ...acknowledged(1), type: 'fields-answered', data } as Event;
+  journal.append([event]);
+  expect(JSON.stringify([...journal.read(1)])).toBe(JSON.stringify([event]));
+  await journal.close();
 });
 
 test('an empty journal begins at 0 and has nobody alive', async () => {

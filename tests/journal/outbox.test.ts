@@ -53,7 +53,7 @@ test('what is due comes first by priority, then by age; what waits comes last', 
   await journal.close();
 });
 
-test('a row in hand is not given out again; a retry is, with its reason and its count', async () => {
+test('a row in hand is not given out again; a retry is, with its reason', async () => {
   const journal = openLive();
   journal.append([notified(1, [hook])]);
   journal.outbox.markHanded('1/duty-1/duty-hook', START);
@@ -77,17 +77,20 @@ test.each(['delivered', 'refused'] as const)('a %s message leaves the outbox', a
   await journal.close();
 });
 
-test('after a restart only what was in hand is possibly a repeat', async () => {
+test('after a restart only what was handed out before is possibly a repeat', async () => {
   const folder = createTempFolder('outbox');
   const journal = openLive(folder);
-  journal.append([notified(1, [hook, mail])]);
+  journal.append([notified(1, [hook, mail]), notified(2, [mail])]);
   journal.outbox.markHanded('1/duty-1/mail', START);
+  journal.outbox.markHanded('2/duty-1/mail', START);
+  journal.outbox.settle('2/duty-1/mail', 'retry', 'no answer in 60 s');
   await journal.close();
 
   const again = openLive(folder);
   expect(again.outbox.pending(10)).toMatchObject([
     { key: '1/duty-1/duty-hook', possiblyRepeat: false, attempts: 0 },
     { key: '1/duty-1/mail', possiblyRepeat: true, attempts: 1 },
+    { key: '2/duty-1/mail', possiblyRepeat: true, reason: 'no answer in 60 s' },
   ]);
   await again.close();
 });
