@@ -1,0 +1,67 @@
+/** The building's floors, sumps and leak sensors, and how water goes from one to the other. */
+import { assert } from '../src/core/error.ts';
+import type { Asset, Site } from '../src/core/site/site.ts';
+import { createLeakSensor, type LeakSensor, senseWater, wipe } from './models/leak-sensor.ts';
+import { createRandom } from './models/random.ts';
+import { advanceSump, createSump, type Sump, type SumpLevels } from './models/sump.ts';
+import { advanceWater, createWater, drain, dryUp, type Pool } from './models/water.ts';
+
+export interface BuildingWater {
+  readonly sumps: ReadonlyMap<string, Sump>;
+  readonly leakSensors: ReadonlyMap<string, LeakSensor>;
+  /** Floors by area. */
+  readonly pools: ReadonlyMap<string, Pool>;
+  setBurst(area: string, isBurst: boolean): void;
+  /** The floor is mopped and the area's sensors are wiped. */
+  dry(area: string, nowMs: number): void;
+  advance(nowMs: number, elapsedMs: number): void;
+}
+
+export function createBuildingWater(site: Site, seed: number): BuildingWater {
+  const water = createWater(
+    site.areas.map((area) => area.id),
+    site.water.spreads,
+  );
+  const poolOf = (area: string): Pool => {
+    const pool = water.pools.get(area);
+    assert(pool, `area ${area} is not in the site`);
+    return pool;
+  };
+  const pits = site.assets
+    .filter((asset) => asset.kind === 'sump')
+    .map((asset) => ({ sump: createSumpOf(asset, seed), pool: poolOf(asset.in) }));
+  const sensors = site.assets
+    .filter((asset) => asset.kind === 'leak')
+    .map(({ id, in: area }) => ({
+      sensor: createLeakSensor(id, area, createRandom(seed, `leak/${id}`)),
+      pool: poolOf(area),
+    }));
+  return {
+    sumps: new Map(pits.map(({ sump }) => [sump.id, sump])),
+    leakSensors: new Map(sensors.map(({ sensor }) => [sensor.id, sensor])),
+    pools: water.pools,
+    setBurst(area, isBurst) {
+      poolOf(area).isBurst = isBurst;
+    },
+    dry(area, nowMs) {
+      dryUp(poolOf(area), nowMs);
+      for (const { sensor } of sensors) if (sensor.area === area) wipe(sensor);
+    },
+    advance(nowMs, elapsedMs) {
+      for (const { sump, pool } of pits) {
+        pool.volumeM3 += advanceSump(sump, drain(pool, elapsedMs), elapsedMs);
+      }
+      advanceWater(water, nowMs, elapsedMs);
+      for (const { sensor, pool } of sensors) senseWater(sensor, pool, nowMs);
+    },
+  };
+}
+
+function createSumpOf(asset: Asset, seed: number): Sump {
+  const stated: Partial<SumpLevels> = {};
+  for (const level of ['startM', 'highM', 'overflowM'] as const) {
+    const value = asset[level];
+    if (typeof value === 'number') stated[level] = value;
+  }
+  return createSump(asset.id, stated, createRandom(seed, `sump/${asset.id}`));
+}

@@ -1,0 +1,93 @@
+/**
+ * The low-voltage tree: utility, incomer meter, main breaker, bus, feeders, loads. It knows what is
+ * live and how much flows; it trips nothing by itself.
+ */
+import { assert } from '../../src/core/error.ts';
+import type { Asset } from '../../src/core/site/site.ts';
+
+export interface PowerNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly feeder: PowerNode | undefined;
+  readonly children: PowerNode[];
+  readonly breaker: Breaker | undefined;
+  /** Where it gets its supply from is live. */
+  isSupplied: boolean;
+  /** What hangs on it is live. */
+  isLive: boolean;
+  /** Through it, with all that hangs on it, W. */
+  loadW: number;
+}
+
+/** Contacts of a moulded-case breaker: OF, SD, SDE. */
+export interface Breaker {
+  readonly id: string;
+  isClosed: boolean;
+  isTripped: boolean;
+  isFaultTripped: boolean;
+  revision: number;
+}
+
+/** Parents come before their children. */
+export type PowerTree = readonly PowerNode[];
+
+export function createPowerTree(assets: readonly Asset[]): PowerTree {
+  const byId = new Map(assets.map((asset) => [asset.id, asset]));
+  const nodes = new Map<string, PowerNode>();
+  const addNode = (asset: Asset, below: readonly string[]): PowerNode => {
+    const known = nodes.get(asset.id);
+    if (known) return known;
+    assert(!below.includes(asset.id), `${asset.id} feeds itself: ${below.join(' < ')}`);
+    const feederId = asset['fed-by'];
+    const feederAsset = feederId === undefined ? undefined : byId.get(feederId);
+    assert(feederId === undefined || feederAsset, `${asset.id}: fed-by ${feederId} is no asset`);
+    const feeder = feederAsset && addNode(feederAsset, [...below, asset.id]);
+    const node = createNode(asset, feeder);
+    feeder?.children.push(node);
+    nodes.set(asset.id, node);
+    return node;
+  };
+  for (const asset of assets) addNode(asset, []);
+  return [...nodes.values()];
+}
+
+function createNode({ id, kind }: Asset, feeder: PowerNode | undefined): PowerNode {
+  const contacts = { isClosed: true, isTripped: false, isFaultTripped: false, revision: 0 };
+  const breaker = kind === 'breaker' ? { id, ...contacts } : undefined;
+  return { id, kind, feeder, children: [], breaker, isSupplied: true, isLive: true, loadW: 0 };
+}
+
+/** What is live follows from the utility and the breakers, top down. */
+export function energize(tree: PowerTree, hasUtility: boolean): void {
+  for (const node of tree) {
+    node.isSupplied = node.feeder ? node.feeder.isLive : hasUtility;
+    node.isLive = node.isSupplied && (node.breaker?.isClosed ?? true);
+  }
+}
+
+/** What flows, bottom up. `ownLoadW`: what a node takes itself while it is live. */
+export function shareLoad(tree: PowerTree, ownLoadW: (node: PowerNode) => number): void {
+  for (const node of tree) node.loadW = node.isLive ? ownLoadW(node) : 0;
+  for (const node of [...tree].reverse()) {
+    if (node.feeder) node.feeder.loadW += node.loadW;
+  }
+}
+
+/** A meter with nothing behind it measures all that its breaker carries, and takes nothing. */
+export function measuresItsFeeder(node: PowerNode): boolean {
+  return node.kind === 'meter' && node.children.length === 0 && node.feeder !== undefined;
+}
+
+/** The end of a line, where flats or shops hang. */
+export function isLineEnd(node: PowerNode): boolean {
+  if (measuresItsFeeder(node)) return false;
+  const isCarrier = node.kind === 'breaker' || node.kind === 'meter';
+  return isCarrier && node.children.every(measuresItsFeeder);
+}
+
+export function setBreaker(breaker: Breaker, to: 'open' | 'closed' | 'tripped'): void {
+  breaker.isClosed = to === 'closed';
+  breaker.isTripped = to === 'tripped';
+  breaker.isFaultTripped = to === 'tripped';
+  breaker.revision += 1;
+}
