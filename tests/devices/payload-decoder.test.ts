@@ -41,6 +41,7 @@ describe('one value', () => {
     ['{"wet":true,"v":[1]}', { type: 'number' }, 'bad not-a-number', 'a list is no number'],
     ['{"wet":true,"v":null}', { type: 'number' }, 'bad sentinel', 'null: no value'],
     ['{"wet":true,"v":-1}', { type: 'number', invalid: [-1] }, 'bad sentinel', 'sentinel'],
+    ['{"wet":true,"v":"-1"}', { type: 'number', invalid: [-1] }, 'bad sentinel', 'as text'],
     ['{"wet":true,"v":3045}', { type: 'number', scale: 0.001 }, '3.045', 'scaled'],
     ['{"wet":true,"v":101}', { type: 'number', range: [0, 100] }, 'bad range', 'out of range'],
     ['{"wet":true,"v":5}', { type: 'bit', bit: 2 }, 'true', '5 has bit 2'],

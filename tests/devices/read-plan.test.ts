@@ -71,6 +71,8 @@ describe('a plan', () => {
       'x.word': { at: 10, type: 'uint32', every: '60s', aligned: true },
     };
     expect(planReads(modbusProfile({}, points), 1_000).map(extent)).toEqual(['10+2', '10+2']);
+    const beside = { ...points, 'x.flag': { at: 12, type: 'uint16' } };
+    expect(planReads(modbusProfile({}, beside), 1_000).map(extent)).toEqual(['12+1', '10+2']);
     const loose = { ...points, 'x.word': { ...points['x.word'], aligned: false } };
     expect(planReads(modbusProfile({}, loose), 1_000).map(extent)).toEqual(['11+1', '10+2']);
   });

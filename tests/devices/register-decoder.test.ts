@@ -58,6 +58,7 @@ describe('one value', () => {
     ['uint16', { scale: 0.1, range: [0, 100] }, '03E9', 'bad range', '100.1'],
     ['uint16', { enum: { 0: 'closed', 1: 'open' } }, '0001', 'open', 'a word'],
     ['uint16', { enum: { 0: 'closed', 1: 'open' } }, '0007', 'bad range', 'a word nobody knows'],
+    ['uint16', { enum: { 0: 'closed' }, invalid: [9] }, '0009', 'bad sentinel', 'not a word'],
     ['uint16', { codes: 'apc-transfer-cause' }, '0009', '9', 'a code stays as it is'],
   ])('%s %o reads %s as %s: %s', (type, keys, hex, expected, _why) => {
     expect(decode({ type, ...keys }, hex)).toBe(expected);
