@@ -83,15 +83,29 @@ export class LinePoller {
       this.#reopenAt = Number.POSITIVE_INFINITY;
       this.#line.open();
     }
-    this.#line.expire(now);
     while (this.#line.hasRoom) {
       const poll = this.#schedule.take(now);
       if (poll === undefined) break;
       this.#ask(this.#polls[poll]!, now);
     }
+    this.#line.flush();
     // Without room only an answer, a timeout or a new socket can change anything.
     const nextDue = this.#line.hasRoom ? this.#schedule.nextDue(now) : Number.POSITIVE_INFINITY;
     this.#wakeBy(Math.min(this.#reopenAt, this.#line.nextDeadline, nextDue), now);
+  }
+
+  #wake(): void {
+    const now = this.#clock.now();
+    if (this.#line.nextDeadline > now) {
+      this.#pump();
+      return;
+    }
+    // After a stall of the program its timers run before its sockets, where the answers may wait:
+    // only what is missing after those have been read is late.
+    setImmediate(() => {
+      this.#line.expire(now);
+      this.#pump();
+    });
   }
 
   #ask(poll: Poll, askedAt: number): void {
@@ -174,7 +188,7 @@ export class LinePoller {
     this.#timer = setTimeout(
       () => {
         this.#wakeAt = Number.POSITIVE_INFINITY;
-        this.#pump();
+        this.#wake();
       },
       Math.max(1, Math.ceil(at - now)),
     );

@@ -24,6 +24,8 @@ export interface Line {
   open(): void;
   /** `answered` is called once, unless the line is closed before: then never. */
   ask(question: Question, deadline: number, answered: (answer: Answer) => void): void;
+  /** Sends what was asked since the last time, together. */
+  flush(): void;
   /** Gives up the questions whose deadline has passed: their answer is a `timeout`. */
   expire(now: number): void;
   /** Drops the wire and all open questions, silently. */

@@ -26,8 +26,11 @@ export const MISSES_TO_LOSE = 3;
 const SUSPENSION: BackoffLimits = { firstMs: 1_000, maxMs: 30_000 };
 /** Life-safety slots in a row while others wait; the eighth goes to the rest. */
 const LIFE_RUN = 7;
-/** Due times fall on multiples of this, so that several questions share a wake-up and a packet. */
-const GRID_MS = 10;
+/**
+ * Due times fall on multiples of this, so that several questions share a wake-up and a packet: for
+ * 50 devices a second on a line it halves the processor time that 10 ms would take.
+ */
+const GRID_MS = 50;
 
 interface ScheduledTask extends Task {
   /** Offset of the task's grid from the start. */

@@ -91,7 +91,14 @@ export class TcpLine implements Line {
     assert(slot !== undefined, 'the line has no room');
     const transaction = this.#nextTransaction();
     this.#open.set(transaction, { slot, transaction, question, deadline, answered });
-    this.#write(encodeMbap(transaction, this.#codec.encode(slot, question)));
+    if (!this.#isCorked) this.#socket!.cork();
+    this.#isCorked = true;
+    this.#socket!.write(encodeMbap(transaction, this.#codec.encode(slot, question)));
+  }
+
+  flush(): void {
+    if (this.#isCorked) this.#socket!.uncork();
+    this.#isCorked = false;
   }
 
   expire(now: number): void {
@@ -116,6 +123,7 @@ export class TcpLine implements Line {
     const socket = this.#socket;
     this.#socket = undefined;
     this.#isConnected = false;
+    this.#isCorked = false;
     for (const open of this.#open.values()) this.#freeSlots.push(open.slot);
     this.#open.clear();
     // A new socket is a new stream: nothing late can come out of it.
@@ -166,20 +174,6 @@ export class TcpLine implements Line {
     do this.#transaction = (this.#transaction + 1) & 0xffff;
     while (this.#open.has(this.#transaction) || this.#givenUp.has(this.#transaction));
     return this.#transaction;
-  }
-
-  /** What is asked in one turn leaves in one packet. */
-  #write(bytes: Buffer): void {
-    const socket = this.#socket!;
-    if (!this.#isCorked) {
-      this.#isCorked = true;
-      socket.cork();
-      process.nextTick(() => {
-        this.#isCorked = false;
-        socket.uncork();
-      });
-    }
-    socket.write(bytes);
   }
 }
 

@@ -8,7 +8,7 @@ import { type PolledBlock, PolledDevice } from '../../../src/drivers/modbus/poll
 import { Listener } from './builders.ts';
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'Date'] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -62,6 +62,8 @@ class ImaginedLine implements Line {
     this.#open.push(open);
     if (this.answering.has(unit)) queueMicrotask(() => this.#settle(open, Uint8Array.of(0, unit)));
   }
+
+  flush(): void {}
 
   expire(now: number): void {
     for (const open of this.#open.filter(({ deadline }) => deadline <= now)) {

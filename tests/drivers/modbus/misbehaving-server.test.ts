@@ -88,6 +88,19 @@ test('an answer of the last poll, sent twice, never counts for the next', async 
   expect(run.healthOf('box-1').errors['wrong-transaction']).toBeGreaterThanOrEqual(18);
 });
 
+test('an answer from a unit that nobody asked is counted for every device on the line', async () => {
+  await using server = await startRawServer((request) => {
+    request.answer(registers(9, 0), { unit: 77, transaction: request.transaction ^ 0x8000 });
+    request.answer(registers(7, 1));
+  });
+  await using run = runDriver([makeConnection(server.port), devices]);
+  await waitFor('both links', () => run.told.links.length === 2);
+  await run.stop();
+  expect(run.healthOf('broken').errors['wrong-transaction']).toBeGreaterThanOrEqual(1);
+  expect(run.healthOf('healthy').errors['wrong-transaction']).toBeGreaterThanOrEqual(1);
+  expect(run.told.goodValues('healthy', 'floor')).toEqual([7]);
+});
+
 test('late answers never shift values, though every poll is answered after the next was sent', async () => {
   const points = {
     floor: { at: 1, type: 'int16', every: '60ms' },
@@ -254,5 +267,7 @@ describe('the connection', () => {
     await waitFor('a link', () => run.told.linksOf('box-1').includes(true));
     expect(server.accepted).toBe(2);
     expect(run.told.goodValues('box-1', 'floor')).toEqual([3]);
+    // Noticed by the half frame itself, not by the nonsense that the next one would have made.
+    expect(run.healthOf('box-1').errors).toEqual({ timeout: 1, disconnected: 1 });
   });
 });

@@ -133,6 +133,25 @@ describe('against pymodbus', () => {
   });
 });
 
+test('an answer that came while the program was busy is no timeout', async () => {
+  const units = Array.from({ length: 12 }, (_, i) => i + 1);
+  const { server, port } = await startPymodbus(
+    Object.fromEntries(units.map((unit) => [unit, { holding: { 16: [2, 0] } }])),
+  );
+  await using _server = server;
+  const devices = units.map((unit) => makeDevice({ id: `u${unit}`, unit, everyMs: 1_000 }));
+  await using run = runDriver([makeConnection(port, { 'in-flight': 2 }), devices]);
+  const { report } = run.told;
+  run.told.report = (reports) => {
+    // Longer than the timeout of 200 ms, each time with a question under way.
+    for (const until = performance.now() + 250; performance.now() < until; );
+    return report.call(run.told, reports);
+  };
+  await waitFor('all links', () => run.told.links.length === units.length);
+  await run.stop();
+  expect(run.driver.health().map(({ errors }) => errors)).toEqual(units.map(() => ({})));
+});
+
 describe('lines', () => {
   test('connections to the same host and port share one socket and its limit', async () => {
     let open = 0;

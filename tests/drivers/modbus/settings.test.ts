@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { modbusConnectionSchema } from '../../../src/drivers/modbus/settings.ts';
 
 test('a connection needs only its host', () => {
@@ -33,4 +34,9 @@ test.each([
   ['a framing that is not spoken', { modbus: 'ascii', host: 'a' }],
 ])('%s is refused', (_, entry) => {
   expect(modbusConnectionSchema.safeParse(entry).success).toBe(false);
+});
+
+test('an editor can complete it: the schema is convertible to JSON Schema', () => {
+  const schema = z.toJSONSchema(modbusConnectionSchema, { io: 'input' });
+  expect(schema).toMatchObject({ type: 'object', required: ['modbus', 'host'] });
 });

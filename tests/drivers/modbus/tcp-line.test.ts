@@ -37,20 +37,22 @@ test('an answer that is late by a whole round of 65,536 transactions is still no
   line.ask({ ...QUESTION, start: 0xdead }, 0, (answer) => {
     first = answer;
   });
+  line.flush();
   await waitFor('the first question', () => forgotten);
   line.expire(1);
   expect(first).toMatchObject({ kind: 'timeout' });
 
-  // As many questions as there are transactions, 16 at a time.
+  // As many questions as there are other transactions, 16 at a time.
   let [sent, wrong] = [0, 0];
   await new Promise<void>((resolve) => {
     const askNext = () => {
-      if (sent === 0x10000) return line.hasRoom && resolve();
+      if (sent === 0xffff) return line.hasRoom && resolve();
       const start = sent++ & 0xff;
       line.ask({ ...QUESTION, start }, FAR, (answer) => {
         if (!(answer instanceof Uint8Array) || answer[1] !== start) wrong += 1;
         askNext();
       });
+      line.flush();
     };
     while (line.hasRoom) askNext();
   });
@@ -67,6 +69,7 @@ test('an answer that is late by a whole round of 65,536 transactions is still no
     line.ask({ ...QUESTION, start: 7 }, FAR, (answer) => {
       answered = answer;
     });
+    line.flush();
     await waitFor('the answer', () => answered);
     expect(answered).toEqual(Buffer.from([0, 7]));
   }
