@@ -1,6 +1,6 @@
 /**
  * Lists of fault codes (`devices/codes/*.yaml`): what a device's number means. Every authority and
- * maker has its own, so a signal keeps the code as text and its profile says which list explains it.
+ * maker has its own, so a signal keeps the code as text and its profile names the list.
  */
 import { z } from 'zod';
 import { type Text, textSchema } from '../core/text.ts';

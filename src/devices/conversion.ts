@@ -45,7 +45,7 @@ export interface Flaw {
 }
 export const NOT_A_NUMBER: Flaw = { flaw: 'not-a-number' };
 export const SENTINEL: Flaw = { flaw: 'sentinel' };
-export const OUT_OF_RANGE: Flaw = { flaw: 'range' };
+const OUT_OF_RANGE: Flaw = { flaw: 'range' };
 
 export type Convert = (raw: Value) => Value | Flaw;
 

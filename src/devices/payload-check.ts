@@ -139,7 +139,7 @@ function checkKeys(raw: RawPayloadPoint, complain: Complain): void {
   }
 }
 
-/** The same value under two names is a slip of the pen, unless one looks at it through an `enum`. */
+/** The same value under two names is a slip of the pen, unless one has an `enum`. */
 export function checkDoubled(
   points: Readonly<Record<string, PayloadPoint>>,
   complain: Complain,

@@ -98,7 +98,7 @@ function compileValues(
   };
 }
 
-/** A message without a single signal (no codec, another uplink) must not count as having heard the device. */
+/** A message without a single signal (no codec, another uplink) does not count as heard. */
 function expectedPaths(points: readonly (readonly [string, PayloadPoint])[]): string {
   return `one of ${points.map(([, point]) => point.path.join('.')).join(', ')}`;
 }

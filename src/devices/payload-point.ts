@@ -12,14 +12,11 @@ const notATopic = (issue: { input?: unknown }) =>
 
 /** No `#`: what a profile does not name, it does not read. */
 const TOPIC = /^(?:\+|[^+#\0/]+)(?:\/(?:\+|[^+#\0/]*))*$/;
-export const topicSchema = z
-  .string({ error: notATopic })
-  .regex(TOPIC, { error: notATopic })
-  .max(1024);
+const topicSchema = z.string({ error: notATopic }).regex(TOPIC, { error: notATopic }).max(1024);
 
 const notAPath = (issue: { input?: unknown }) =>
   `${found(issue.input)} is not a path; expected names joined by dots, with [n] into a list`;
-export const pathSchema = z
+const pathSchema = z
   .string({ error: notAPath })
   .refine((text) => parsePath(text) !== undefined, { error: notAPath });
 

@@ -11,7 +11,7 @@ import { type RegisterPoint, readsBits } from './register-point.ts';
 export interface ReadBlock {
   /**
    * What one answer brings ages as one. `1000ms`; where an interval takes several reads, each is a
-   * group of its own (`1000ms/1`, `1000ms/2`), so that one which fails is not kept fresh by another.
+   * group of its own (`1000ms/1`, `1000ms/2`), so that no read keeps another one's points fresh.
    */
   group: string;
   everyMs: number;

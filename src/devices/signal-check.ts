@@ -59,7 +59,8 @@ function definitionOf(
   if (Object.hasOwn(kind.signals, name)) return kind.signals[name];
   complain(
     [],
-    `${name} is not a signal of ${kindName}; its signals: ${Object.keys(kind.signals).join(', ')}. ` +
+    `${name} is not a signal of ${kindName}; ` +
+      `its signals: ${Object.keys(kind.signals).join(', ')}. ` +
       `A point that is only stored and shown is named x.<name>.`,
   );
   return undefined;

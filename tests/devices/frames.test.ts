@@ -92,7 +92,7 @@ function checkPayload(profile: MqttProfile, fixture: Fixture, frame: Frame): voi
   expect({ deviceAt, id: news.id }).toEqual({ deviceAt: frame.deviceAt, id: frame.id });
 }
 
-/** What the device answers to this block: registers cut from the frame, bits as one whole answer. */
+/** What the device answers to this block: registers cut from the frame, bits as they stand. */
 function answer({ registers = [], bits = [] }: Frame, block: ReadBlock): Uint8Array {
   for (const { function: fn, start, hex } of registers) {
     const from = (block.start - start) * 2;

@@ -68,7 +68,7 @@ test('a payload time needs a zone, and a number is seconds or milliseconds by it
   }
 });
 
-test('a profile says which placeholders a device must fill, and what cannot stand in a topic', () => {
+test('a profile says what a device must fill in, and what cannot stand in a topic', () => {
   const profile = mqttProfile(
     { availability: { topic: 'tele/<gateway>/LWT', online: 'Online' } },
     { leak: { path: 'wet', type: 'bool' } },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { codeListSchema } from '../../src/devices/codes.ts';
 import { parseProfile, profileSchema } from '../../src/devices/profile.ts';
 import { kinds, modbusFile, mqttFile, problemsIn } from './files.ts';
 
@@ -284,8 +285,9 @@ test('whatever stands in a file, parsing it ends in a profile or in complaints',
   );
 });
 
-test('the format can be published as a JSON Schema for editors', () => {
+test('the formats can be published as JSON Schemas for editors', () => {
   const schema = z.toJSONSchema(profileSchema, { io: 'input' });
+  expect(z.toJSONSchema(codeListSchema, { io: 'input' }).required).toContain('texts');
   const [modbus, mqtt] = schema.anyOf!;
   expect(Object.keys(modbus!.properties!)).toContain('modbus');
   expect(Object.keys(mqtt!.properties!)).toContain('mqtt');
