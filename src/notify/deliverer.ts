@@ -13,7 +13,7 @@ import { type OutboxRow, toRows } from './outbox.ts';
 
 /** Rows read from the outbox at once. */
 const PAGE = 1_000;
-/** Longest wait at a stop for sends in flight; what they leave open is "possibly a repeat" later. */
+/** Longest wait at a stop for sends in flight; an outcome after it is never known. */
 const STOP_GRACE_MS = 5_000;
 
 export interface DelivererOptions extends LaneContext {
@@ -23,7 +23,7 @@ export interface DelivererOptions extends LaneContext {
 export interface Deliverer {
   /** Takes up what an earlier run left open. */
   start(): void;
-  /** Called with the events of a commit, once they are durable. Reports may come before it returns. */
+  /** Called with the events of a commit, once durable. Reports may come before it returns. */
   wake(committed: readonly Event[]): void;
   health(): ChannelHealth[];
   /** Ends what is in flight, within 5 s, and closes the channels. */

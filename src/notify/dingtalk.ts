@@ -35,6 +35,6 @@ export function createDingtalk(options: RobotOptions): Channel {
 }
 
 /** Base64; the query's own encoding does the rest. */
-export function signDingtalk(wallMs: number, secret: string): string {
+function signDingtalk(wallMs: number, secret: string): string {
   return createHmac('sha256', secret).update(`${wallMs}\n${secret}`).digest('base64');
 }

@@ -36,7 +36,7 @@ export function createFeishu(options: RobotOptions): Channel {
 }
 
 /** The key is time and secret, the message is empty: so the maker wants it. */
-export function signFeishu(wallSeconds: number, secret: string): string {
+function signFeishu(wallSeconds: number, secret: string): string {
   return createHmac('sha256', `${wallSeconds}\n${secret}`).digest('base64');
 }
 

@@ -8,7 +8,7 @@ import { assert } from '../core/error.ts';
 import type { Delivery } from './channel.ts';
 
 /** Longest wait for a whole answer. An engineer waits for the next channel meanwhile. */
-export const HTTP_TIMEOUT_MS = 10_000;
+const HTTP_TIMEOUT_MS = 10_000;
 /** Sockets kept open to one channel; more sends than that at once open sockets of their own. */
 const IDLE_SOCKETS = 4;
 /** Of an answer's body as much is kept, in bytes; the rest is read and dropped. */

@@ -1,13 +1,11 @@
 /** From outbox rows to what a channel sends: the template's text, and the marks it must bear. */
+import { renderTemplate, type Texts } from '../core/duty/templates.ts';
 import type { Language, Text } from '../core/text.ts';
 import type { OutboundMessage } from './channel.ts';
 import type { OutboxRow } from './outbox.ts';
-import { renderTemplate, type Texts } from './templates.ts';
 
 export interface Composer {
   texts: Texts;
-  /** The site's, IANA. */
-  timezone: string;
   /** `gateway.yaml` says `simulated: true`: every message bears it (`decisions.md` 27). */
   simulated: boolean;
   languageOf(person: string): Language;
@@ -92,10 +90,9 @@ function dressMessage(
   };
 }
 
-function renderText(row: OutboxRow, { texts, timezone }: Composer): Text {
-  const { at, wallAt, data } = row.request;
-  const offsetMs = wallAt - at;
-  return renderTemplate(texts, data.template, data.parameters, { timezone, offsetMs });
+function renderText(row: OutboxRow, { texts }: Composer): Text {
+  const { template, parameters } = row.request.data;
+  return renderTemplate(texts, template, parameters);
 }
 
 interface Marks {

@@ -37,7 +37,6 @@ export function toRows(request: Event<'notification-requested'>): OutboxRow[] {
   const rows = new Map<string, OutboxRow>();
   for (const recipient of request.data.recipients) {
     const key = `${request.seq}/${recipient.person}/${recipient.channel}`;
-    if (rows.has(key)) continue;
     rows.set(key, { key, request, recipient, attempts: 0, nextAtWall: 0, possiblyRepeat: false });
   }
   return [...rows.values()];

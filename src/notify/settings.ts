@@ -121,7 +121,7 @@ export type SettingsOf<K extends ChannelSettings['kind']> = Extract<ChannelSetti
  * The kind is the key that is there. Picking the schema by it keeps an error at its own field,
  * where a plain union would only say that none of five shapes fits.
  */
-export const channelSchema = z
+const channelSchema = z
   .record(z.string(), z.unknown())
   .transform((entry, context): ChannelSettings => {
     const kinds = KINDS.filter((kind) => kind in entry);

@@ -1,4 +1,4 @@
-/** The rows that one channel still has to send: those that may go now by priority, the rest by time. */
+/** The rows that one channel has yet to send: what may go now by priority, the rest by time. */
 import { PRIORITIES, type Priority } from '../core/priority.ts';
 import type { OutboxRow } from './outbox.ts';
 
@@ -58,7 +58,7 @@ export class WaitingRows {
     return taken;
   }
 
-  /** The one that is missed least: of the lowest priority, the oldest. */
+  /** The one that is missed least: of the lowest priority, one that failed, else the oldest. */
   takeLeastUrgent(): OutboxRow | undefined {
     for (const priority of [...PRIORITIES].reverse()) {
       const index = this.#later.findIndex(({ row }) => row.request.data.priority === priority);

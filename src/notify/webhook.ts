@@ -36,7 +36,7 @@ export function createWebhook(options: WebhookOptions): Channel {
 }
 
 /** `sha256=` and the HMAC of the body's bytes in lower-case hex. */
-export function signBody(body: string, key: string): string {
+function signBody(body: string, key: string): string {
   return `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
 }
 

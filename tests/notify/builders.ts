@@ -64,7 +64,6 @@ export function request(
 export function composer(changes: Partial<Composer> = {}): Composer {
   return {
     texts: { 'incident-opened': { zh: '险情 {what}', en: 'Incident {what}' } },
-    timezone: 'Asia/Shanghai',
     simulated: false,
     languageOf: () => 'zh',
     ...changes,

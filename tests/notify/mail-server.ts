@@ -29,7 +29,7 @@ export async function startMailServer(
   const folder = createTempFolder('mail');
   const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
   if (mode !== 'plain') await makeCertificate(cert, key);
-  const script = new URL('./smtp_server.py', import.meta.url).pathname;
+  const script = new URL('./smtp-server.py', import.meta.url).pathname;
   const files = mode === 'plain' ? [] : [cert, key];
   // Debian's own Python, to which its package belongs.
   const child = await startChild('/usr/bin/python3', [script, `${port}`, mode, ...files, ...login]);

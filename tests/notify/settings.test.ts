@@ -11,16 +11,22 @@ import { createTempFolder } from '../support/temp-folder.ts';
 /** The example of `formats.md`. */
 const EXAMPLE = `
 channels:
-  duty-hook:  { webhook: "https://hooks.example/duty", key-file: secrets/duty-hook, allow-in-simulation: true }
+  duty-hook:
+    { webhook: "https://hooks.example/duty", key-file: secrets/hook, allow-in-simulation: true }
   duty-group: { wecom: { key-file: secrets/wecom } }
-  mail:       { smtp: "smtps://mail.example:465", from: dutywatch@example.com }
+  mail: { smtp: "smtps://mail.example:465", from: dutywatch@example.com }
 escalation:
-  critical: [{ at: 0s, to: role, by: [console, duty-hook, duty-group] }, { at: 30s, by: [mail] }, { at: 60s, to: next-role }]
-  other:    [{ at: 0s, to: role, by: [console, duty-group] }, { at: 3m, by: [mail] }]
+  critical:
+    - { at: 0s, to: role, by: [console, duty-hook, duty-group] }
+    - { at: 30s, by: [mail] }
+    - { at: 60s, to: next-role }
+  other: [{ at: 0s, to: role, by: [console, duty-group] }, { at: 3m, by: [mail] }]
 `;
 
-const PLAN =
-  'escalation: { critical: [{ at: 0s, by: [console] }], other: [{ at: 0s, by: [console] }] }';
+const PLAN = `
+escalation:
+  critical: [{ at: 0s, by: [console] }]
+  other: [{ at: 0s, by: [console] }]`;
 
 function read(yaml: string) {
   const parsed = channelsFileSchema.safeParse(parse(yaml));
@@ -37,7 +43,7 @@ test('the example of the format is read', () => {
     'duty-hook': {
       kind: 'webhook',
       url: 'https://hooks.example/duty',
-      keyFile: 'secrets/duty-hook',
+      keyFile: 'secrets/hook',
       allowInSimulation: true,
     },
     'duty-group': { kind: 'wecom', keyFile: 'secrets/wecom', allowInSimulation: false },
@@ -90,7 +96,8 @@ test('a mistake is named at its own field', () => {
     ],
     [
       'x: { webhook: "https://a", wecom: { key-file: k } }',
-      'channels.x: expected exactly one of webhook, smtp, wecom, dingtalk, feishu: found webhook and wecom',
+      'channels.x: expected exactly one of webhook, smtp, wecom, dingtalk, feishu: ' +
+        'found webhook and wecom',
       'two kinds',
     ],
     ['x: { wecom: { key: abc } }', 'channels.x.wecom: key', 'the key itself does not stand here'],
@@ -107,9 +114,10 @@ test('a mistake is named at its own field', () => {
 });
 
 test('a stage names a channel that is there', () => {
-  const { problems } = read(
-    'escalation: { critical: [{ at: 0s, by: [console] }, { at: 30s, by: [console, sms] }], other: [{ at: 0s, by: [console] }] }',
-  );
+  const { problems } = read(`
+escalation:
+  critical: [{ at: 0s, by: [console] }, { at: 30s, by: [console, sms] }]
+  other: [{ at: 0s, by: [console] }]`);
   expect(problems).toEqual([
     'escalation.critical.1.by.1: "sms" is no channel: expected one of console',
   ]);

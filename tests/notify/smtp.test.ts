@@ -105,7 +105,7 @@ test('smtp: turns to TLS where the server offers it, and logs in', async () => {
   expect(server.mails()[0]).toMatchObject({ tls: true });
 });
 
-test('without TLS no password leaves this machine: a retry, and the reason names STARTTLS', async () => {
+test('without TLS no password leaves this machine: a retry that names STARTTLS', async () => {
   await using server = await startMailServer('plain', ['gw', 'secret']);
   const login = { user: 'gw', password: 'secret' };
   // Another spelling of 127.0.0.1, which no rule about this machine knows.

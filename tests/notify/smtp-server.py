@@ -1,6 +1,6 @@
 """A mail server for tests: prints one JSON line for each mail it takes.
 
-usage: smtp_server.py PORT plain|starttls|tls [CERT KEY [USER PASSWORD]]
+usage: smtp-server.py PORT plain|starttls|tls [CERT KEY [USER PASSWORD]]
 
 Mail to busy@ gets 450, to nobody@ 550; drop@ loses its connection after the data.
 """

@@ -4,12 +4,16 @@
  * is wrong is found beforehand by `checkTemplates`.
  */
 import { z } from 'zod';
-import type { MessageParameter } from '../core/duty/events.ts';
-import { type Language, type Text, textSchema } from '../core/text.ts';
+import { type Language, type Text, textSchema } from '../text.ts';
+import type { MessageParameter } from './events.ts';
 
 const templateName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected kebab-case');
 
-export const textsFileSchema = z.strictObject({ texts: z.record(templateName, textSchema) });
+export const textsFileSchema = z.strictObject({
+  texts: z.record(templateName, textSchema),
+  /** Words for the names of choices that a playbook lists without texts of their own. */
+  words: z.record(z.string(), textSchema).default({}),
+});
 
 export type Texts = z.output<typeof textsFileSchema>['texts'];
 
@@ -60,23 +64,15 @@ function checkText(text: string, parameters: readonly string[]): string[] {
   return unknown;
 }
 
-export interface TemplateClock {
-  /** IANA name of the site's time zone. */
-  timezone: string;
-  /** Wall ms minus core ms when the message was decided. */
-  offsetMs: number;
-}
-
 /** Both languages at once: a group may read either, a webhook carries both. */
 export function renderTemplate(
   texts: Texts,
   template: string,
   parameters: Readonly<Record<string, MessageParameter>>,
-  clock: TemplateClock,
 ): Text {
   const text = Object.hasOwn(texts, template) ? texts[template] : undefined;
   const render = (language: Language) => {
-    const show = (name: string) => showParameter(name, parameters[name], language, clock);
+    const show = (name: string) => showParameter(parameters[name], language);
     if (text !== undefined) return text[language].replace(PLACEHOLDER, (_, name) => show(name));
     const all = Object.keys(parameters).map((name) => `${name}: ${show(name)}`);
     return [template, ...all].join(' · ');
@@ -87,53 +83,8 @@ export function renderTemplate(
 /** Stands where a value should be and none came. */
 const ABSENT = '–';
 
-/**
- * A number's name says what it is, the unit last: `since` and `…At` are core times, `…Ms` and
- * `within` are durations in ms; any other is shown as it is.
- */
-function showParameter(
-  name: string,
-  value: MessageParameter | undefined,
-  language: Language,
-  { timezone, offsetMs }: TemplateClock,
-): string {
+/** Times and durations come as text: the core knows the site's clock. */
+function showParameter(value: MessageParameter | undefined, language: Language): string {
   if (value === undefined) return ABSENT;
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'number') return value[language];
-  if (name === 'since' || /[a-z]At$/.test(name)) return showTime(value + offsetMs, timezone);
-  if (name === 'within' || /[a-z]Ms$/.test(name)) return showDuration(value, language);
-  return String(value);
-}
-
-/** One for each time zone in use, of which a site has one: to make one costs more than a message. */
-const timeFormats = new Map<string, Intl.DateTimeFormat>();
-
-function showTime(wallMs: number, timeZone: string): string {
-  let format = timeFormats.get(timeZone);
-  if (format === undefined) {
-    const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-    format = new Intl.DateTimeFormat('en-GB', { ...parts, hourCycle: 'h23', timeZone });
-    timeFormats.set(timeZone, format);
-  }
-  return format.format(wallMs);
-}
-
-const UNITS = [
-  { ms: 3_600_000, zh: '小时', en: 'h' },
-  { ms: 60_000, zh: '分', en: 'min' },
-  { ms: 1_000, zh: '秒', en: 's' },
-] as const;
-
-/** 125000 → `2 分 05 秒`, `2 min 5 s`: the two largest units, as the console says it. */
-export function showDuration(durationMs: number, language: Language): string {
-  let rest = Math.max(0, Math.round(durationMs / 1_000) * 1_000);
-  const parts: string[] = [];
-  for (const unit of UNITS) {
-    const count = Math.floor(rest / unit.ms);
-    rest -= count * unit.ms;
-    if (parts.length === 2 || (count === 0 && !(parts.length === 0 && unit.ms === 1_000))) continue;
-    const digits = parts.length > 0 && language === 'zh' ? String(count).padStart(2, '0') : count;
-    parts.push(`${digits} ${unit[language]}`);
-  }
-  return parts.join(' ');
+  return typeof value === 'object' ? value[language] : String(value);
 }
