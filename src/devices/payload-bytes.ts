@@ -1,4 +1,4 @@
-/** Raw values out of a payload's scalar: as it stands, a bit of it, or bytes that its text holds. */
+/** Raw values out of a payload's scalar: as it stands, a bit of it, or bytes that it spells. */
 import type { Value } from '../core/signals/reading.ts';
 import type { PayloadPoint } from './payload-point.ts';
 import { compileReader, widthBytes } from './value-type.ts';
