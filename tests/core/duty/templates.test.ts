@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkTemplates, renderTemplate, textsFileSchema } from '../../../src/core/duty/templates.ts';
+import {
+  checkTemplates,
+  renderTemplate,
+  textsFileSchema,
+} from '../../../src/core/duty/templates.ts';
 
 function render(text: string, parameters: Parameters<typeof renderTemplate>[2]) {
   return renderTemplate({ t: { zh: text, en: text } }, 't', parameters);
