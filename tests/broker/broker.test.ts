@@ -1,6 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { promisify } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
   type BrokerMessage,
@@ -9,6 +7,8 @@ import {
   startBroker,
 } from '../../src/broker/broker.ts';
 import { DeviceError } from '../../src/core/error.ts';
+import { runChild, startChild } from '../support/child.ts';
+import { waitFor } from '../support/wait.ts';
 import {
   CONNACK,
   connectPacket,
@@ -22,7 +22,9 @@ import {
   subscribePacket,
 } from './raw-client.ts';
 
-const run = promisify(execFile);
+const PINGREQ = Buffer.from([0xc0, 0x00]);
+const PINGRESP = 13;
+
 const open: EmbeddedBroker[] = [];
 afterEach(async () => {
   for (const broker of open.splice(0)) await broker.close();
@@ -59,7 +61,7 @@ function createSlowStore() {
 test('mosquitto_pub is heard with topic, payload and QoS', async () => {
   const { port, heard } = await start();
   const at = ['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv311'];
-  await run('mosquitto_pub', [
+  await runChild('mosquitto_pub', [
     ...at,
     '-q',
     '1',
@@ -68,7 +70,7 @@ test('mosquitto_pub is heard with topic, payload and QoS', async () => {
     '-m',
     '{"Switch1":"ON"}',
   ]);
-  await run('mosquitto_pub', [...at, '-q', '2', '-t', 'tele/tank/LWT', '-m', 'Online', '-r']);
+  await runChild('mosquitto_pub', [...at, '-q', '2', '-t', 'tele/tank/LWT', '-m', 'Online', '-r']);
   expect(heard.map(({ topic, qos, replayed }) => ({ topic, qos, replayed }))).toEqual([
     { topic: 'stat/tank/RESULT', qos: 1, replayed: false },
     { topic: 'tele/tank/LWT', qos: 2, replayed: false },
@@ -81,17 +83,13 @@ test('mosquitto_sub hears what the gateway publishes, before and after it came',
   const topic = 'dutywatch/riverside/asset/A-W17/leak';
   broker.publish(topic, 'true', { retain: true });
   broker.publish('dutywatch/riverside/incident/7', 'gone by', { retain: false });
-  const listener = spawn('mosquitto_sub', [
+  await using listener = await startChild('mosquitto_sub', [
     ...['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv311'],
     ...['-t', 'dutywatch/#', '-v', '-C', '2', '-W', '5'],
   ]);
-  let output = '';
-  listener.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  await vi.waitFor(() => expect(output).toBe(`${topic} true\n`), { timeout: 5_000 });
+  await waitFor('the retained message', () => listener.stdout() === `${topic} true\n`);
   broker.publish('dutywatch/riverside/incident/8', 'opened', { retain: false });
-  await vi.waitFor(() => expect(output).toContain('incident/8 opened\n'), { timeout: 5_000 });
+  await listener.waitForOutput(/incident\/8 opened/);
 });
 
 test('a message of QoS 1 is acknowledged when it is stored, not before', async () => {
@@ -100,9 +98,9 @@ test('a message of QoS 1 is acknowledged when it is stored, not before', async (
   const client = await signIn(port);
   client.send(publishPacket('leak/1', 'wet', { id: 7 }));
   await vi.waitFor(() => expect(store.waiting).toHaveLength(1));
-  client.send(Buffer.from([0xc0, 0x00])); // PINGREQ: the broker is awake and still says nothing
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect(client.packets.filter(({ type }) => type === PUBACK)).toEqual([]);
+  client.send(PINGREQ); // the broker is awake, and still says nothing of the message
+  await client.next(PINGRESP);
+  expect(client.packets.ofType(PUBACK)).toEqual([]);
   store.waiting[0]!.settle();
   expect((await client.next(PUBACK)).body).toEqual(Buffer.from([0, 7]));
   client.cut();
@@ -121,7 +119,7 @@ test('many messages of one client wait for the store together, and QoS 0 waits f
   await vi.waitFor(() => expect(store.waiting).toHaveLength(101));
   for (const { settle } of store.waiting) settle();
   await vi.waitFor(() => {
-    expect(client.packets.filter(({ type }) => type === PUBACK)).toHaveLength(100);
+    expect(client.packets.ofType(PUBACK)).toHaveLength(100);
   });
   client.cut();
 });
@@ -134,7 +132,7 @@ test('a message that could not be stored is not acknowledged; its client is cut 
   await vi.waitFor(() => expect(store.waiting).toHaveLength(1));
   store.waiting[0]!.settle(new Error('disk full'));
   await client.closed();
-  expect(client.packets).toEqual([]);
+  expect(client.packets.ofType(PUBACK)).toEqual([]);
   expect(broker.health()).toMatchObject({ notStored: 1 });
 
   const again = await signIn(port);
@@ -236,7 +234,7 @@ test('what waits for an absent subscriber is bounded, and the oldest are kept', 
   await vi.waitFor(() => expect(broker.health()).toMatchObject({ notQueued: 10 }));
   const back = await signIn(port, hello);
   await vi.waitFor(() => {
-    expect(back.packets.filter(({ type }) => type === PUBLISH)).toHaveLength(500);
+    expect(back.packets.ofType(PUBLISH)).toHaveLength(500);
   });
   back.cut();
 });

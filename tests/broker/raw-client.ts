@@ -3,6 +3,7 @@
  * that comes back. Written from the standard, with none of the libraries under test.
  */
 import { connect, type Socket } from 'node:net';
+import { waitFor } from '../support/wait.ts';
 
 export const CONNACK = 2;
 export const PUBLISH = 3;
@@ -22,15 +23,43 @@ export interface Hello {
   will?: { topic: string; payload: string };
 }
 
+/** Cuts a stream of bytes into packets (MQTT 3.1.1 §2.2) and keeps them all. */
+export class PacketStream {
+  readonly all: Packet[] = [];
+  #bytes = Buffer.alloc(0);
+
+  /** The packets that this chunk completes. */
+  read(chunk: Buffer): Packet[] {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]);
+    const whole: Packet[] = [];
+    for (;;) {
+      const length = readLength(this.#bytes);
+      const end = length && length.end + length.value;
+      if (end === undefined || this.#bytes.length < end) break;
+      whole.push({
+        type: this.#bytes[0]! >> 4,
+        body: this.#bytes.subarray(length!.end, end),
+      });
+      this.#bytes = this.#bytes.subarray(end);
+    }
+    this.all.push(...whole);
+    return whole;
+  }
+
+  ofType(type: number): Packet[] {
+    return this.all.filter((packet) => packet.type === type);
+  }
+}
+
 export class RawClient {
-  readonly packets: Packet[] = [];
+  readonly packets = new PacketStream();
   readonly socket: Socket;
   isClosed = false;
-  #bytes = Buffer.alloc(0);
+  #taken = new Set<Packet>();
 
   constructor(port: number) {
     this.socket = connect(port, '127.0.0.1');
-    this.socket.on('data', (chunk) => this.#read(chunk));
+    this.socket.on('data', (chunk) => this.packets.read(chunk));
     this.socket.on('error', () => {});
     this.socket.on('close', () => {
       this.isClosed = true;
@@ -41,15 +70,13 @@ export class RawClient {
     this.socket.write(bytes);
   }
 
-  /** The first packet of a type, as soon as it is there. */
-  async next(type: number, withinMs = 5_000): Promise<Packet> {
-    const end = performance.now() + withinMs;
-    for (;;) {
-      const at = this.packets.findIndex((packet) => packet.type === type);
-      if (at >= 0) return this.packets.splice(at, 1)[0]!;
-      if (performance.now() > end) throw new Error(`no packet of type ${type} came`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+  /** The first packet of a type that was not given before, as soon as it is there. */
+  async next(type: number): Promise<Packet> {
+    const packet = await waitFor(`a packet of type ${type}`, () =>
+      this.packets.ofType(type).find((candidate) => !this.#taken.has(candidate)),
+    );
+    this.#taken.add(packet);
+    return packet;
   }
 
   async closed(): Promise<void> {
@@ -60,21 +87,6 @@ export class RawClient {
   /** Cut, without a DISCONNECT. */
   cut(): void {
     this.socket.destroy();
-  }
-
-  #read(chunk: Buffer): void {
-    this.#bytes = Buffer.concat([this.#bytes, chunk]);
-    for (;;) {
-      const length = readLength(this.#bytes);
-      if (length === undefined) return;
-      const end = length.end + length.value;
-      if (this.#bytes.length < end) return;
-      this.packets.push({
-        type: this.#bytes[0]! >> 4,
-        body: this.#bytes.subarray(length.end, end),
-      });
-      this.#bytes = this.#bytes.subarray(end);
-    }
   }
 }
 
