@@ -109,7 +109,7 @@ class SlotPort extends EventEmitter {
   }
 }
 
-/** The library refused the answer; its kind is read from the answer, not from the library's words. */
+/** The library refused the answer; the kind is read from the answer, not from its words. */
 function nameRefusal(question: Question, body: Uint8Array, cause: unknown): DeviceError {
   const code = FUNCTION_CODE[question.function];
   const detail = cause instanceof Error ? cause.message : 'no data';

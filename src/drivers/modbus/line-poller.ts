@@ -180,7 +180,7 @@ export class LinePoller {
     });
   }
 
-  /** Leaves an earlier timer alone: waking for nothing is cheaper than setting it anew each time. */
+  /** Leaves an earlier timer alone: waking for nothing is cheaper than setting it each time. */
   #wakeBy(at: number, now: number): void {
     if (at >= this.#wakeAt) return;
     clearTimeout(this.#timer);

@@ -12,7 +12,7 @@ export interface Question {
   count: number;
 }
 
-/** The data bytes exactly as asked for (registers big-endian, bits packed), or why there are none. */
+/** The data bytes as asked for (registers big-endian, bits packed), or why there are none. */
 export type Answer = Uint8Array | DeviceError;
 
 export interface Line {

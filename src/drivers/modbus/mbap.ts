@@ -1,7 +1,7 @@
 /**
  * The frame of Modbus TCP (Messaging on TCP/IP Implementation Guide V1.0b, 3.1.3): transaction,
- * protocol 0, length, unit. Splits a byte stream into frames and never guesses: a header that cannot
- * be one ends the stream.
+ * protocol 0, length, unit. Splits a byte stream into frames and never guesses: a header that
+ * cannot be one ends the stream.
  */
 
 const HEADER_BYTES = 6;

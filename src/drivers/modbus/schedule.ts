@@ -20,7 +20,7 @@ export interface ScheduleOptions {
   maxDoubtful: number;
 }
 
-/** So many polls must be missed in a row before a device counts as lost, and is asked less often. */
+/** Polls missed in a row after which a device counts as lost, and is asked less often. */
 export const MISSES_TO_LOSE = 3;
 /** A lost device is tried again after 1 s, 2 s, 4 s …, at the latest every 30 s. */
 const SUSPENSION: BackoffLimits = { firstMs: 1_000, maxMs: 30_000 };

@@ -7,7 +7,7 @@ import { durationSchema } from '../../core/time.ts';
 
 /** How often points are read that name no interval, on a device that names none either. */
 export const DEFAULT_EVERY_MS = 1_000;
-/** Below 50 ms no network answers reliably; past 30 s a lost device would hold its slot too long. */
+/** Below 50 ms no network answers reliably; past 30 s a lost device would hold its slot long. */
 const TIMEOUT_MS = { min: 50, max: 30_000 };
 /** The Modbus TCP guide gives a device up to 16 transactions; few take more than a handful. */
 const MAX_IN_FLIGHT = 16;

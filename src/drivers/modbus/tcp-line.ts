@@ -1,7 +1,7 @@
 /**
  * A line over Modbus TCP: one socket, several questions open at once, answers matched by their
- * 16-bit transaction. An answer that no open question waits for is dropped and told as a stray, so a
- * late one can never pass for another's. Never reconnects by itself.
+ * 16-bit transaction. An answer that no open question waits for is dropped and told as a stray, so
+ * a late one can never pass for another's. Never reconnects by itself.
  */
 import { connect, type Socket } from 'node:net';
 import { assert, DeviceError } from '../../core/error.ts';

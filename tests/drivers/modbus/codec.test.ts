@@ -6,7 +6,7 @@ import { crc16 } from '../../../src/drivers/modbus/crc16.ts';
 
 const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex');
 
-test('the checksum is that of the catalogue of CRCs: CRC-16/MODBUS of "123456789" is 0x4B37', () => {
+test('the checksum is CRC-16/MODBUS, whose check value (of "123456789") is 0x4B37', () => {
   expect(crc16(Buffer.from('123456789'))).toBe(0x4b37);
 });
 

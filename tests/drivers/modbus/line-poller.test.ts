@@ -161,7 +161,7 @@ describe('links', () => {
     expect(told.linksOf('unit-2')).toEqual([true]);
   });
 
-  test('a lost device that answers again is up with all its values, before any poll is due', async () => {
+  test('a lost device that answers again is up, and all its values are told again', async () => {
     const { told, line } = startPoller([1, 2], { answering: [2] });
     await vi.advanceTimersByTimeAsync(200_000);
     line.answering.add(1);
@@ -197,7 +197,7 @@ describe('the line', () => {
     expect(told.links).toEqual([{ device: 'unit-1', up: false, reason: 'nobody listens' }]);
   });
 
-  test('that carried an answer is opened again after 0.5 s, however often it was lost before', async () => {
+  test('that carried an answer is opened again after 0.5 s, whatever was before', async () => {
     const { line } = startPoller([1], { isRefused: true });
     await vi.advanceTimersByTimeAsync(20_000);
     line.isRefused = false;
@@ -208,7 +208,7 @@ describe('the line', () => {
     expect(line.openings.slice(before)).toEqual([40_500]);
   });
 
-  test('is replaced after three timeouts without one answer, and the back-off of units stays', async () => {
+  test('is replaced after three timeouts without an answer; units still back off', async () => {
     const { line, told } = startPoller([1]);
     await vi.advanceTimersByTimeAsync(500);
     line.answering.clear();

@@ -88,7 +88,7 @@ test('an answer of the last poll, sent twice, never counts for the next', async 
   expect(run.healthOf('box-1').errors['wrong-transaction']).toBeGreaterThanOrEqual(18);
 });
 
-test('an answer from a unit that nobody asked is counted for every device on the line', async () => {
+test('an answer from a unit that nobody asked counts for every device on the line', async () => {
   await using server = await startRawServer((request) => {
     request.answer(registers(9, 0), { unit: 77, transaction: request.transaction ^ 0x8000 });
     request.answer(registers(7, 1));
@@ -101,7 +101,7 @@ test('an answer from a unit that nobody asked is counted for every device on the
   expect(run.told.goodValues('healthy', 'floor')).toEqual([7]);
 });
 
-test('late answers never shift values, though every poll is answered after the next was sent', async () => {
+test('late answers never shift values, though each comes after the next question', async () => {
   const points = {
     floor: { at: 1, type: 'int16', every: '60ms' },
     load: { at: 2, type: 'int16', every: '61ms' },
@@ -256,7 +256,7 @@ describe('the connection', () => {
     expect(run.told.reports).toEqual([]);
   });
 
-  test('stops in the middle of a frame: what follows is never taken for the rest of it', async () => {
+  test('stops in the middle of a frame: what follows never becomes its end', async () => {
     let isFirst = true;
     await using server = await startRawServer((request) => {
       const whole = frame(request.transaction, request.unit, registers(3, 0));

@@ -117,7 +117,7 @@ describe('against pymodbus', () => {
     },
   );
 
-  test('the server is killed and started again: lost at once, restored, and everything told anew', async () => {
+  test('the server is killed and started again: lost at once, then all is told anew', async () => {
     const port = await findFreePort();
     const units = { 1: { holding: { 16: [6, 1] } } };
     const first = await startPymodbus(units, { port });

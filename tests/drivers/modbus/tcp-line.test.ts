@@ -24,7 +24,7 @@ async function openLine(server: RawServer, maxInFlight: number) {
   return { line, strays, [Symbol.dispose]: () => line.close() };
 }
 
-test('an answer that is late by a whole round of 65,536 transactions is still nobody else’s', async () => {
+test('an answer that is late by all 65,536 transactions is still nobody else’s', async () => {
   let forgotten: RawRequest | undefined;
   await using server = await startRawServer((request) => {
     server.requests.length = 0;
