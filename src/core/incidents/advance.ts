@@ -38,6 +38,16 @@ export function nextIncidentDue(state: Draft['state'], live: IncidentLive): numb
   return next;
 }
 
+/** One step of one incident, looked at once. */
+interface Turn {
+  draft: Draft;
+  config: IncidentConfig;
+  incident: Incident;
+  running: RunningPlaybook;
+  step: RunningStep;
+  context: EvaluationContext;
+}
+
 function advance(
   draft: Draft,
   config: IncidentConfig,
@@ -49,35 +59,26 @@ function advance(
   const { wallOffsetMs } = draft.state;
   const context = incidentContext(incident, live.table.good, draft.at, wallOffsetMs);
   for (const step of running.steps) {
+    const turn = { draft, config, incident, running, step, context };
     const state = incident.steps[step.key];
-    if (state === undefined || state.isAsking)
-      activate(draft, config, incident, running, step, context);
-    else if (state.state === 'active') pursue(draft, config, incident, step, state, context);
+    if (state === undefined || (state.isAsking && state.state === 'active')) activate(turn, state);
+    else if (state.state === 'active') pursue(turn, state);
   }
   live.flipAt = Math.min(live.flipAt, context.nextFlipAt);
 }
 
 /** A step becomes active when what it comes after is over and its `when` is not known false. */
-function activate(
-  draft: Draft,
-  config: IncidentConfig,
-  incident: Incident,
-  running: RunningPlaybook,
-  step: RunningStep,
-  context: EvaluationContext,
-): void {
+function activate(turn: Turn, state: StepState | undefined): void {
+  const { config, context, draft, incident, running, step } = turn;
   if (!step.step.after.every((id) => isOver(incident, running, id, step.item, context))) return;
-  const state = incident.steps[step.key];
-  if (state !== undefined && state.state !== 'active') return;
   const applies = step.when === undefined ? true : truth(step.when, context);
-  if (state === undefined && applies === false) return;
-  if (state?.isAsking === true && applies === undefined) return;
+  if (state === undefined ? applies === false : applies === undefined) return;
   const reference = referenceOf(incident, step);
-  if (state?.isAsking === true && applies === false) {
+  if (applies === false) {
     draft.emit('step-skipped', { ...reference, reason: 'when-untrue' });
     return;
   }
-  const dueAt = deadline(draft, incident, running, step);
+  const dueAt = deadline(turn);
   const seq = draft.emit('step-due', {
     ...reference,
     roles: rolesOf(step.step),
@@ -107,12 +108,7 @@ function isOver(
   });
 }
 
-function deadline(
-  draft: Draft,
-  incident: Incident,
-  running: RunningPlaybook,
-  { step }: RunningStep,
-): number | undefined {
+function deadline({ draft, incident, running, step: { step } }: Turn): number | undefined {
   if (step.due === undefined) return undefined;
   if (step.from === undefined) return draft.at + step.due;
   if (step.from === 'opened') return incident.openedAt + step.due;
@@ -120,29 +116,23 @@ function deadline(
   const doneAt = running.steps
     .filter((other) => other.step.step === id)
     .map((other) => incident.steps[other.key]?.doneAt ?? draft.at);
-  return Math.max(draft.at, ...doneAt) + step.due;
+  return (doneAt.length === 0 ? draft.at : Math.max(...doneAt)) + step.due;
 }
 
 /** What an active step does by itself. */
-function pursue(
-  draft: Draft,
-  config: IncidentConfig,
-  incident: Incident,
-  step: RunningStep,
-  state: StepState,
-  context: EvaluationContext,
-): void {
-  sayLate(draft, config, incident, step, state);
-  const reference = referenceOf(incident, step);
+function pursue(turn: Turn, state: StepState): void {
+  const { config, draft, incident, step } = turn;
+  sayLate(turn, state);
   switch (step.step.do) {
     case 'verify':
-      verify(draft, reference, step, state, context);
+      verify(turn, state);
       break;
     case 'start':
       startChild(draft, config, incident, step, step.step.playbook);
       break;
     case 'notify':
       if (isAnswered(draft, incident, step, state)) {
+        const reference = referenceOf(incident, step);
         draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
       }
       break;
@@ -170,14 +160,10 @@ function isAnswered(
   return told.length > 0 && told.every((escalation) => escalation.state !== 'open');
 }
 
-function verify(
-  draft: Draft,
-  reference: { incident: string; step: string; item?: string },
-  { shows, step }: RunningStep,
-  state: StepState,
-  context: EvaluationContext,
-): void {
+function verify({ context, draft, incident, step: running }: Turn, state: StepState): void {
+  const { shows, step } = running;
   if (shows === undefined || step.do !== 'verify') return;
+  const reference = referenceOf(incident, running);
   const isShown = truth(shows, context) === true;
   if (!isShown && state.verifyDueAt !== undefined) draft.emit('verify-stopped', reference);
   if (!isShown) return;
@@ -210,13 +196,7 @@ export function startChild(
   });
 }
 
-function sayLate(
-  draft: Draft,
-  config: IncidentConfig,
-  incident: Incident,
-  step: RunningStep,
-  state: StepState,
-): void {
+function sayLate({ config, draft, incident, step }: Turn, state: StepState): void {
   if (state.nextLateAt === undefined || state.nextLateAt > draft.at) return;
   const repeat = step.step.late?.repeat;
   const seq = draft.emit('step-late', {

@@ -4,7 +4,7 @@ import type { Command, Refusal } from '../input.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import { checkValue, toAnswer } from './fields.ts';
 import type { Incident } from './incident.ts';
-import { openIncident } from './open.ts';
+import { fits, openIncident } from './open.ts';
 import { recordOf } from './running.ts';
 import { endAllFor } from './tell.ts';
 
@@ -16,13 +16,17 @@ export function reportIncident(
   command: Of<'report-incident'>,
 ): Refusal | undefined {
   const { asset, area, playbook } = command;
-  if (!config.playbooks.has(playbook)) return invalid(`there is no playbook ${playbook}`);
+  const found = config.playbooks.get(playbook)?.playbook;
+  if (found === undefined) return invalid(`there is no playbook ${playbook}`);
   if (asset === undefined && area === undefined) return invalid('name an asset or an area');
   if (asset !== undefined && config.topology.asset(asset) === undefined) {
     return invalid(`there is no asset ${asset}`);
   }
   if (area !== undefined && config.topology.area(area) === undefined) {
     return invalid(`there is no area ${area}`);
+  }
+  if (!fits(found, asset, config)) {
+    return invalid(`playbook ${playbook} wants an asset of kind ${found.opens['one-per']}`);
   }
   const { source, note } = command;
   openIncident(draft, config, { playbook, asset, area, source, note, evidence: 'confirmed' });

@@ -106,6 +106,9 @@ export function evolveIncident(
   if (incident === undefined) return;
   (EVOLVE[type] as Evolve<typeof type>)(incident, data, stamp);
   incident.version = stamp.seq;
+  const parent = state.incidents[incident.parent ?? ''];
+  if (parent !== undefined && !parent.children.includes(incident.id))
+    parent.children.push(incident.id);
 }
 
 function open(
@@ -130,8 +133,6 @@ function open(
     ...(data.evidence === 'confirmed' ? { confirmedAt: at } : {}),
     ...(actor === undefined ? {} : { openedBy: actor.person }),
   };
-  const parent = data.parent === undefined ? undefined : state.incidents[data.parent];
-  parent?.children.push(id);
 }
 
 const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {

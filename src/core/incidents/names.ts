@@ -21,7 +21,8 @@ export function namesForStep(
   item: string | undefined,
   topology: Topology,
 ): Names {
-  const asset = topology.asset(place.asset ?? '');
+  // Only where the scope is an asset of one kind does every incident have such a subject.
+  const asset = isKindScope(playbook) ? topology.asset(place.asset ?? '') : undefined;
   const names = asset === undefined ? siteNames(topology) : namesFor(asset, topology);
   addGroups(names, 'affected', topology.affected(place), topology);
   const itemAsset = topology.asset(item ?? '');
@@ -33,6 +34,13 @@ export function namesForStep(
   names.nodes.set('record', record.node);
   addIncident(names, own);
   return names;
+}
+
+export const PLACE_SCOPES = ['area', 'building', 'site'];
+
+/** One incident for each asset of a kind, so that `lift` and its relations have a meaning. */
+export function isKindScope(playbook: Playbook): boolean {
+  return !PLACE_SCOPES.includes(playbook.opens['one-per']);
 }
 
 /** The assets for which an `each` step runs once. */

@@ -7,6 +7,7 @@ import type { Text } from '../text.ts';
 import type { IncidentConfig } from './context.ts';
 import type { IncidentEvents } from './events.ts';
 import { type Incident, openIncidents } from './incident.ts';
+import { isKindScope } from './names.ts';
 import type { Playbook } from './playbook.ts';
 
 export interface Opening {
@@ -20,7 +21,10 @@ export interface Opening {
   parent?: string;
 }
 
-/** An alarm of a hazard was raised: exactly one open incident owns it. */
+/**
+ * An alarm of a hazard was raised: exactly one open incident owns it. What another asset sees too is
+ * a second source.
+ */
 export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
   for (const { playbook } of config.playbooks.values()) {
     if (playbook.opens.hazard !== alarm.hazard) continue;
@@ -34,7 +38,8 @@ export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm)
     if (id === undefined) continue;
     const seq = draft.emit('alarm-joined', { incident: id, alarm: alarm.id });
     const incident = draft.state.incidents.incidents[id]!;
-    if (alarm.evidence === 'confirmed' && incident.evidence !== 'confirmed') {
+    const isSecond = incident.alarms.some((other) => other.split('@')[1] !== alarm.asset);
+    if ((alarm.evidence === 'confirmed' || isSecond) && incident.evidence !== 'confirmed') {
       draft.because(seq, () =>
         draft.emit('incident-confirmed', { incident: id, by: 'second-source' }),
       );
@@ -42,7 +47,7 @@ export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm)
   }
 }
 
-/** Returns the incident's id, new or joined; undefined where the playbook is not known. */
+/** The incident's id, new or joined; undefined where no such playbook fits the place. */
 export function openIncident(
   draft: Draft,
   config: IncidentConfig,
@@ -51,6 +56,7 @@ export function openIncident(
   const found = config.playbooks.get(opening.playbook);
   if (found === undefined) return undefined;
   const { playbook, version } = found;
+  if (!fits(playbook, opening.asset, config)) return undefined;
   const scope = scopeOf(playbook, opening, config);
   const open = openIncidents(draft.state.incidents).find(
     (incident) => incident.hazard === playbook.opens.hazard && incident.scope === scope,
@@ -77,6 +83,16 @@ export function openIncident(
     ...(parent === undefined ? {} : { parent }),
   });
   return id;
+}
+
+/** A playbook for assets of one kind needs such an asset. */
+export function fits(
+  playbook: Playbook,
+  asset: string | undefined,
+  { topology }: IncidentConfig,
+): boolean {
+  if (!isKindScope(playbook)) return true;
+  return topology.asset(asset ?? '')?.kind === playbook.opens['one-per'];
 }
 
 function join(draft: Draft, incident: Incident, opening: Opening): void {

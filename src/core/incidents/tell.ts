@@ -14,9 +14,6 @@ import type { Incident } from './incident.ts';
 import { placeName } from './open.ts';
 import type { Step } from './playbook.ts';
 
-/** Templates of `texts.yaml` that the core itself asks for. */
-export const TEMPLATES = ['incident-opened', 'step-due', 'step-late', 'alarm-raised'] as const;
-
 export function rolesOf(step: Step): readonly Role[] {
   if (step.do === 'approve') return step.by;
   if (step.do === 'notify') return step.tell;

@@ -1,0 +1,121 @@
+/** `config/devices.yaml`: connections, and the devices on them, bound to their profiles. */
+import { z } from 'zod';
+import { assetId, type Site } from '../core/site/site.ts';
+import { durationSchema } from '../core/time.ts';
+import type { Connection, Device } from '../devices/device.ts';
+import type { Profile } from '../devices/profile.ts';
+import { placeholderFault, placeholdersOf } from '../devices/topic.ts';
+import { modbusConnectionSchema } from '../drivers/modbus/settings.ts';
+import { mqttConnectionSchema } from '../drivers/mqtt/settings.ts';
+import type { ReadFile } from './reader.ts';
+
+/** The protocol is the key that is there. */
+const connectionSchema = z.union([
+  modbusConnectionSchema.transform((settings) => ({ protocol: 'modbus' as const, settings })),
+  mqttConnectionSchema.transform((settings) => ({ protocol: 'mqtt' as const, settings })),
+]);
+
+/** Further keys stand for the placeholders of the profile's topics (`<name>`). */
+const deviceSchema = z
+  .object({
+    id: assetId,
+    profile: z.string(),
+    on: z.string(),
+    asset: assetId,
+    unit: z.int().min(0).max(255).optional(),
+    every: durationSchema.optional(),
+  })
+  .catchall(z.string({ error: 'expected text: quote it' }));
+
+export const devicesFileSchema = z.strictObject({
+  connections: z.record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected kebab-case'),
+    connectionSchema,
+  ),
+  devices: z.array(deviceSchema),
+});
+
+export type DevicesFile = z.infer<typeof devicesFileSchema>;
+type Entry = DevicesFile['devices'][number];
+
+const KNOWN_KEYS = new Set(Object.keys(deviceSchema.shape));
+
+export function bindDevices(
+  file: ReadFile<DevicesFile>,
+  profiles: ReadonlyMap<string, Profile>,
+  site: Site,
+): { connections: Connection[]; devices: Device[] } {
+  const connections = Object.entries(file.data.connections).map(([id, connection]) => ({
+    id,
+    ...connection,
+  }));
+  const seen = new Set<string>();
+  const devices = file.data.devices.flatMap((entry, index) => {
+    if (seen.has(entry.id)) file.complain(['devices', index, 'id'], `"${entry.id}" is there twice`);
+    seen.add(entry.id);
+    const complain = (key: string, message: string): void =>
+      file.complain(['devices', index, key], message);
+    return bindDevice(entry, { connections, profiles, site, complain });
+  });
+  return { connections, devices };
+}
+
+interface Surroundings {
+  connections: readonly Connection[];
+  profiles: ReadonlyMap<string, Profile>;
+  site: Site;
+  complain(key: string, message: string): void;
+}
+
+function bindDevice(entry: Entry, around: Surroundings): Device[] {
+  const { complain } = around;
+  const profile = around.profiles.get(entry.profile);
+  const connection = around.connections.find(({ id }) => id === entry.on);
+  const asset = around.site.assets.find(({ id }) => id === entry.asset);
+  if (profile === undefined) complain('profile', `there is no profile "${entry.profile}"`);
+  if (connection === undefined) complain('on', `there is no connection "${entry.on}"`);
+  if (asset === undefined) complain('asset', `there is no asset "${entry.asset}"`);
+  if (profile === undefined || connection === undefined || asset === undefined) return [];
+  if (asset.kind !== profile.kind) {
+    complain('asset', `${asset.id} is a ${asset.kind}; ${entry.profile} is for a ${profile.kind}`);
+  }
+  if (connection.protocol !== profile.protocol) {
+    complain('on', `${entry.profile} speaks ${profile.protocol}; ${connection.id} does not`);
+    return [];
+  }
+  if (profile.protocol === 'modbus' && entry.unit === undefined) {
+    complain('unit', 'a Modbus device needs its unit id');
+  }
+  const { id, unit, every, on } = entry;
+  return [
+    {
+      id,
+      profile,
+      on,
+      asset: asset.id,
+      placeholders: placeholders(entry, profile, complain),
+      ...(unit === undefined ? {} : { unit }),
+      ...(every === undefined ? {} : { everyMs: every }),
+    },
+  ];
+}
+
+function placeholders(
+  entry: Entry,
+  profile: Profile,
+  complain: Surroundings['complain'],
+): Record<string, string> {
+  const wanted = profile.protocol === 'mqtt' ? placeholdersOf(profile) : [];
+  const given = Object.entries(entry).filter(([key]) => !KNOWN_KEYS.has(key)) as [string, string][];
+  for (const [key, value] of given) {
+    const fault = wanted.includes(key)
+      ? placeholderFault(value)
+      : 'is not a key that is known here';
+    if (fault !== undefined) complain(key, `"${key}" ${fault}`);
+  }
+  for (const key of wanted) {
+    if (entry[key] === undefined)
+      complain('profile', `${entry.profile} needs ${key}: its topics hold <${key}>`);
+  }
+  return Object.fromEntries(given);
+}

@@ -1,0 +1,148 @@
+/**
+ * Reads and checks everything under `config/` and `devices/`, and binds it together. Either all of
+ * it is good, or a `ConfigError` names every mistake with its file, line and column.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { peopleSchema } from '../core/duty/people.ts';
+import { checkTemplates, type Texts, textsFileSchema } from '../core/duty/templates.ts';
+import { MESSAGE_PARAMETERS, MESSAGES } from '../core/incidents/messages.ts';
+import type { Playbook } from '../core/incidents/playbook.ts';
+import type { CoreSettings } from '../core/settings.ts';
+import { defaultSilenceMs, type SourceGroup } from '../core/signals/source.ts';
+import { siteSchema } from '../core/site/site.ts';
+import { createTopology } from '../core/site/topology.ts';
+import type { Connection, Device } from '../devices/device.ts';
+import { groupsOf } from '../devices/groups.ts';
+import { DEFAULT_EVERY_MS } from '../drivers/modbus/settings.ts';
+import type { ChannelsFile } from '../notify/settings.ts';
+import { channelsFileSchema } from '../notify/settings.ts';
+import { bindDevices, devicesFileSchema } from './devices-file.ts';
+import { type GatewayFile, gatewayFileSchema } from './gateway-file.ts';
+import { createLocalMinute } from './local-time.ts';
+import { readPlaybooks } from './playbook-files.ts';
+import { readCatalogue } from './profiles.ts';
+import { createReader, type Reader } from './reader.ts';
+import { readRules } from './rules-files.ts';
+import { checkSite } from './site-file.ts';
+
+export interface Config {
+  folder: string;
+  hash: string;
+  gateway: GatewayFile;
+  core: CoreSettings;
+  connections: readonly Connection[];
+  devices: readonly Device[];
+  channels: ChannelsFile;
+  texts: Texts;
+  /** Name and hash of every file that was read. */
+  files: readonly { file: string; hash: string }[];
+}
+
+/** `folder`: the site's `config/`; `devicesFolder`: the profiles that come with the program. */
+export function loadConfig(folder: string, devicesFolder: string): Config {
+  const reader = createReader(folder);
+  if (!existsSync(folder)) reader.complain(folder, 'the config folder is missing');
+  reader.finish();
+  const config = readAll(reader, folder, devicesFolder);
+  reader.finish();
+  if (config === undefined)
+    throw new Error('assertion failed: config is missing without a problem');
+  return config;
+}
+
+function readAll(reader: Reader, folder: string, devicesFolder: string): Config | undefined {
+  const at = (name: string): string => join(folder, name);
+  const catalogue = readCatalogue(reader, devicesFolder);
+  const gateway = reader.read(at('gateway.yaml'), gatewayFileSchema);
+  const siteFile = reader.read(at('site.yaml'), siteSchema);
+  const devicesFile = reader.read(at('devices.yaml'), devicesFileSchema);
+  const channels = reader.read(at('channels.yaml'), channelsFileSchema);
+  const texts = reader.read(at('texts.yaml'), textsFileSchema);
+  const people = reader.read(at('people.yaml'), peopleSchema, true);
+  if (siteFile === undefined) return undefined;
+  checkSite(siteFile, catalogue.kinds);
+  const site = siteFile.data;
+  const topology = createTopology(site);
+  const { rules, derived, kinds } = readRules(reader, at('rules'), catalogue.kinds, topology);
+  const templates = new Set(Object.keys(texts?.data.texts ?? {}));
+  const words = texts?.data.words ?? {};
+  const playbooks = readPlaybooks(reader, at('playbooks'), { kinds, topology, templates, words });
+  if (texts !== undefined) {
+    for (const { path, message } of checkTemplates(texts.data.texts, messagesOf(playbooks))) {
+      texts.complain(path, message);
+    }
+  }
+  const bound = devicesFile && bindDevices(devicesFile, catalogue.profiles, site);
+  if (!gateway || !bound || !channels || !texts) return undefined;
+  const files = hashFiles(folder, devicesFolder);
+  const hash = sha256(JSON.stringify(files));
+  return {
+    folder,
+    hash,
+    gateway: gateway.data,
+    ...bound,
+    channels: channels.data,
+    texts: texts.data.texts,
+    files,
+    core: {
+      hash,
+      site,
+      kinds: catalogue.kinds,
+      derived,
+      rules: rules.map((rule) => ({ rule, hash: sha256(JSON.stringify(rule)) })),
+      playbooks: playbooks.map((playbook) => ({
+        playbook,
+        version: sha256(JSON.stringify(playbook)),
+      })),
+      sources: bound.devices.flatMap(sourcesOf),
+      escalation: channels.data.escalation,
+      people: people?.data,
+      localMinute: createLocalMinute(site.site.timezone),
+    },
+  };
+}
+
+/** Every template that is sent, with the parameters that come with it. */
+function messagesOf(playbooks: readonly Playbook[]): Record<string, readonly string[]> {
+  const named = playbooks.flatMap((playbook) =>
+    playbook.steps.flatMap((step) => ('message' in step ? [step.message] : [])),
+  );
+  return {
+    ...MESSAGES,
+    ...Object.fromEntries(named.map((name) => [name, MESSAGE_PARAMETERS])),
+  };
+}
+
+/** What the live table must know of a device before it has spoken. */
+export function sourcesOf(device: Device): SourceGroup[] {
+  const every = device.everyMs ?? DEFAULT_EVERY_MS;
+  return groupsOf(device.profile, every).map(({ group, signals, intervalMs, silenceMs }) => ({
+    device: device.id,
+    asset: device.asset,
+    group,
+    signals,
+    silenceMs: silenceMs ?? defaultSilenceMs(intervalMs ?? every),
+    ...(intervalMs === undefined ? {} : { intervalMs }),
+  }));
+}
+
+function hashFiles(folder: string, devicesFolder: string): { file: string; hash: string }[] {
+  return [
+    ['config', folder],
+    ['devices', devicesFolder],
+  ].flatMap(([name, root]) =>
+    readdirSync(root!, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.yaml') && !file.startsWith('secrets'))
+      .sort()
+      .map((file) => ({
+        file: `${name}/${file}`,
+        hash: sha256(readFileSync(join(root!, file), 'utf8')),
+      })),
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

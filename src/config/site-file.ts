@@ -1,0 +1,140 @@
+/** Checks the building: references, attributes of each kind, circles, the time zone. */
+import type { AttributeDefinition, Kinds } from '../core/site/kinds.ts';
+import { type Asset, assetSchema, type Site } from '../core/site/site.ts';
+import type { ReadFile } from './reader.ts';
+
+/** Keys that every asset may have; the others are attributes of its kind. */
+const ASSET_KEYS = new Set(Object.keys(assetSchema.shape));
+
+export function checkSite(file: ReadFile<Site>, kinds: Kinds): void {
+  const site = file.data;
+  checkTimezone(file);
+  checkUnique(file, 'areas', site.areas);
+  checkUnique(file, 'assets', site.assets);
+  const areas = new Set(site.areas.map((area) => area.id));
+  for (const [index, area] of site.areas.entries()) {
+    if (area.in !== undefined && !areas.has(area.in)) {
+      file.complain(['areas', index, 'in'], `there is no area "${area.in}"`);
+    }
+  }
+  if (hasCircle(site.areas, 'in')) file.complain(['areas'], 'areas lie in each other in a circle');
+  for (const [index, asset] of site.assets.entries()) checkAsset(file, index, asset, kinds, areas);
+  if (hasCircle(site.assets, 'fed-by')) {
+    file.complain(['assets'], 'assets feed each other in a circle');
+  }
+  checkWater(file, areas);
+}
+
+/** Attributes that an asset states, or its kind gives by default. */
+export function attributesOf(
+  asset: Asset,
+  kinds: Kinds,
+): Record<string, boolean | number | string> {
+  const attributes: Record<string, boolean | number | string> = {};
+  for (const [name, definition] of Object.entries(kinds[asset.kind]?.attributes ?? {})) {
+    const value = asset[name] ?? definition.default;
+    if (value !== undefined) attributes[name] = value as boolean | number | string;
+  }
+  return attributes;
+}
+
+function checkAsset(
+  file: ReadFile<Site>,
+  index: number,
+  asset: Asset,
+  kinds: Kinds,
+  areas: ReadonlySet<string>,
+): void {
+  const complain = (key: string, message: string): void =>
+    file.complain(['assets', index, key], message);
+  const kind = kinds[asset.kind];
+  if (kind === undefined) {
+    const expected = Object.keys(kinds).join(', ');
+    complain('kind', `there is no kind "${asset.kind}": expected one of ${expected}`);
+    return;
+  }
+  if (!areas.has(asset.in)) complain('in', `there is no area "${asset.in}"`);
+  const feeder = asset['fed-by'];
+  if (feeder !== undefined && !file.data.assets.some((other) => other.id === feeder)) {
+    complain('fed-by', `there is no asset "${feeder}"`);
+  }
+  for (const [key, value] of Object.entries(asset)) {
+    if (ASSET_KEYS.has(key)) continue;
+    const problem = checkAttribute(kind.attributes[key], key, value, asset.kind);
+    if (problem !== undefined) complain(key, problem);
+  }
+}
+
+function checkAttribute(
+  definition: AttributeDefinition | undefined,
+  key: string,
+  value: unknown,
+  kind: string,
+): string | undefined {
+  if (definition === undefined) return `"${key}" is neither a key of an asset nor of kind ${kind}`;
+  const found = JSON.stringify(value);
+  if (definition.type === 'enum') {
+    const { values = [] } = definition;
+    if (values.includes(String(value))) return undefined;
+    return `found ${found}, expected one of ${values.join(', ')}`;
+  }
+  const wanted = definition.type === 'bool' ? 'boolean' : definition.type;
+  const type: string = typeof value;
+  return type === wanted ? undefined : `found ${found}, expected a ${wanted}`;
+}
+
+function checkWater(file: ReadFile<Site>, areas: ReadonlySet<string>): void {
+  for (const [index, pair] of file.data.water.spreads.entries()) {
+    for (const [side, area] of pair.entries()) {
+      if (areas.has(area)) continue;
+      file.complain(['water', 'spreads', index, side], `there is no area "${area}"`);
+    }
+  }
+  for (const [index, isolation] of file.data.isolates.entries()) {
+    for (const [key, ids] of [
+      ['stops', [isolation.stops]],
+      ['affects', isolation.affects],
+    ] as const) {
+      for (const id of ids) {
+        if (!areas.has(id)) file.complain(['isolates', index, key], `there is no area "${id}"`);
+      }
+    }
+  }
+}
+
+function checkTimezone(file: ReadFile<Site>): void {
+  const { timezone } = file.data.site;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch {
+    const message = `"${timezone}" is no time zone: expected one such as Asia/Shanghai`;
+    file.complain(['site', 'timezone'], message);
+  }
+}
+
+function checkUnique(
+  file: ReadFile<Site>,
+  list: 'areas' | 'assets',
+  items: readonly { id: string }[],
+): void {
+  const seen = new Set<string>();
+  for (const [index, { id }] of items.entries()) {
+    if (seen.has(id)) file.complain([list, index, 'id'], `"${id}" is there twice`);
+    seen.add(id);
+  }
+}
+
+function hasCircle<K extends 'in' | 'fed-by'>(
+  items: readonly ({ id: string } & { [P in K]?: string | undefined })[],
+  key: K,
+): boolean {
+  const next = new Map(items.map((item) => [item.id, item[key]]));
+  return items.some(({ id }) => {
+    const seen = new Set<string>();
+    for (let at: string | undefined = id; at !== undefined; at = next.get(at)) {
+      if (seen.has(at)) return true;
+      seen.add(at);
+    }
+    return false;
+  });
+}

@@ -1,0 +1,201 @@
+/** Checks a playbook: its references among themselves, and every expression at every place. */
+import { checkExpression } from '../expressions/check.ts';
+import { createEnvironment, type Environment } from '../expressions/environment.ts';
+import type { FieldProblem } from '../rules/check.ts';
+import type { Kinds } from '../site/kinds.ts';
+import type { Topology } from '../site/topology.ts';
+import { isKindScope, namesForStep, PLACE_SCOPES, type Place } from './names.ts';
+import { choices, eachKind, type Playbook, type Step } from './playbook.ts';
+
+export interface PlaybookContext {
+  kinds: Kinds;
+  topology: Topology;
+  /** Ids of all playbooks, and of all message templates. */
+  playbooks: ReadonlySet<string>;
+  templates: ReadonlySet<string>;
+}
+
+export function checkPlaybook(playbook: Playbook, context: PlaybookContext): FieldProblem[] {
+  const environment = createEnvironment(context.kinds);
+  const scope = playbook.opens['one-per'];
+  const problems: FieldProblem[] = [];
+  if (isKindScope(playbook) && context.kinds[scope] === undefined) {
+    const expected = [...Object.keys(context.kinds), ...PLACE_SCOPES].join(', ');
+    problems.push({
+      path: ['opens', 'one-per'],
+      message: `"${scope}" is neither a kind nor area, building or site: expected one of ${expected}`,
+    });
+    return problems;
+  }
+  for (const [name, field] of Object.entries(playbook.record)) {
+    if (field.per === undefined || context.kinds[field.per] !== undefined) continue;
+    problems.push({ path: ['record', name, 'per'], message: `there is no kind "${field.per}"` });
+  }
+  const seen = new Set<string>();
+  for (const [index, step] of playbook.steps.entries()) {
+    const add = (found: FieldProblem): void => {
+      problems.push({ ...found, path: ['steps', index, ...found.path] });
+    };
+    if (seen.has(step.step)) add({ path: ['step'], message: `"${step.step}" is there twice` });
+    seen.add(step.step);
+    for (const found of checkReferences(playbook, step, context)) add(found);
+    for (const found of checkExpressions(playbook, step, context, environment)) add(found);
+  }
+  problems.push(...checkOrder(playbook));
+  return problems;
+}
+
+function checkReferences(playbook: Playbook, step: Step, context: PlaybookContext): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const ids = new Set(playbook.steps.map((other) => other.step));
+  for (const [index, id] of step.after.entries()) {
+    if (!ids.has(id))
+      problems.push({ path: ['after', index], message: `there is no step "${id}"` });
+  }
+  const from = step.from?.endsWith('.done') ? step.from.slice(0, -'.done'.length) : undefined;
+  if (from !== undefined && !ids.has(from)) {
+    problems.push({ path: ['from'], message: `there is no step "${from}"` });
+  }
+  const kind = eachKind(step);
+  if (kind !== undefined && context.kinds[kind] === undefined) {
+    problems.push({ path: ['each'], message: `there is no kind "${kind}"` });
+  }
+  for (const [path, id] of startedBy(step)) {
+    if (!context.playbooks.has(id))
+      problems.push({ path, message: `there is no playbook "${id}"` });
+  }
+  if ('message' in step && !context.templates.has(step.message)) {
+    problems.push({
+      path: ['message'],
+      message: `there is no text "${step.message}" in texts.yaml`,
+    });
+  }
+  return [...problems, ...checkFields(playbook, step, kind)];
+}
+
+function startedBy(step: Step): [string[], string][] {
+  const started: [string[], string][] = [];
+  if (step.do === 'start') started.push([['playbook'], step.playbook]);
+  if (step.starts !== undefined) started.push([['starts', 'playbook'], step.starts.playbook]);
+  return started;
+}
+
+/** Fields that the step names exist, belong to the same record, and are choices where needed. */
+function checkFields(playbook: Playbook, step: Step, kind: string | undefined): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const named: [FieldProblem['path'], string][] = [];
+  if (step.do === 'form') {
+    step.fields.forEach((name, index) => void named.push([['fields', index], name]));
+    for (const name of Object.keys(step.prefill)) named.push([['prefill', name], name]);
+  }
+  if (step.do === 'decide') named.push([['field'], step.field]);
+  if (step.do === 'approve' && step.field !== undefined) named.push([['field'], step.field]);
+  for (const [path, name] of named) {
+    const field = playbook.record[name];
+    if (field === undefined) problems.push({ path, message: `there is no field "${name}"` });
+    else if (field.per !== kind) {
+      const owner = field.per === undefined ? 'the incident' : `each ${field.per}`;
+      problems.push({ path, message: `"${name}" belongs to ${owner}, not to this step` });
+    }
+  }
+  if (step.do === 'decide') problems.push(...checkAnswers(playbook, step));
+  if (step.do === 'approve' && step.field !== undefined) {
+    problems.push(...wantChoices(playbook, step.field, ['field'], ['approved', 'rejected']));
+  }
+  return problems;
+}
+
+function checkAnswers(playbook: Playbook, step: Extract<Step, { do: 'decide' }>): FieldProblem[] {
+  const answers = [
+    ...Object.keys(step.suggest).map((name) => [['suggest', name], name] as const),
+    ...step.confirms.map((name, index) => [['confirms', index], name] as const),
+  ];
+  return answers.flatMap(([path, name]) => wantChoices(playbook, step.field, path, [name]));
+}
+
+function wantChoices(
+  playbook: Playbook,
+  name: string,
+  path: FieldProblem['path'],
+  wanted: readonly string[],
+): FieldProblem[] {
+  const field = playbook.record[name];
+  if (field === undefined) return [];
+  const known = choices(field);
+  const missing = wanted.filter((choice) => !known.includes(choice));
+  if (missing.length === 0) return [];
+  const message = `"${missing.join(', ')}" is not among the choices of ${name}: ${known.join(', ')}`;
+  return [{ path, message }];
+}
+
+function checkExpressions(
+  playbook: Playbook,
+  step: Step,
+  context: PlaybookContext,
+  environment: Environment,
+): FieldProblem[] {
+  const { kinds } = context;
+  for (const [place, item] of places(playbook, step, context)) {
+    const { types } = namesForStep(playbook, step, place, item, context.topology);
+    const problems = expressionsOf(step).flatMap(([path, text, expected]) => {
+      const checked = checkExpression(text, { environment, kinds, scope: types, expected });
+      return 'ast' in checked ? [] : checked.problems.map((problem) => ({ ...problem, path }));
+    });
+    if (problems.length > 0) return problems;
+  }
+  return [];
+}
+
+function expressionsOf(step: Step): [FieldProblem['path'], string, 'bool' | 'any'][] {
+  const found: [FieldProblem['path'], string, 'bool' | 'any'][] = [];
+  const add = (path: FieldProblem['path'], text: string | undefined): void => {
+    if (text !== undefined) found.push([path, text, 'bool']);
+  };
+  add(['when'], step.when);
+  add(['guard'], step.guard);
+  add(['starts', 'when'], step.starts?.when);
+  if (step.do === 'verify') add(['shows'], step.shows);
+  if (step.do === 'decide') {
+    for (const [name, text] of Object.entries(step.suggest)) add(['suggest', name], text);
+  }
+  if (step.do === 'form') {
+    for (const [name, text] of Object.entries(step.prefill)) {
+      found.push([['prefill', name], text, 'any']);
+    }
+  }
+  return found;
+}
+
+/** Where the playbook may run: one place for each set of relations that assets of its kind have. */
+function places(
+  playbook: Playbook,
+  step: Step,
+  { topology }: PlaybookContext,
+): [Place, string | undefined][] {
+  const { assets } = topology.site;
+  const distinct = (kind: string): string[] => {
+    const of = assets.filter((asset) => asset.kind === kind);
+    return [...new Map(of.map(({ id }) => [topology.feeder(id)?.kind ?? '', id])).values()];
+  };
+  const scope = playbook.opens['one-per'];
+  const subjects: Place[] = isKindScope(playbook)
+    ? distinct(scope).map((asset) => ({ asset }))
+    : [{}];
+  const kind = eachKind(step);
+  const items = kind === undefined ? [undefined] : distinct(kind);
+  return subjects.flatMap((place) =>
+    items.map((item) => [place, item] as [Place, string | undefined]),
+  );
+}
+
+/** Steps that wait for each other in a circle would never become active. */
+function checkOrder({ steps }: Playbook): FieldProblem[] {
+  const after = new Map(steps.map((step) => [step.step, step.after]));
+  const isCircular = (id: string, path: readonly string[]): boolean =>
+    path.includes(id) || (after.get(id) ?? []).some((next) => isCircular(next, [...path, id]));
+  const index = steps.findIndex((step) => step.after.some((id) => isCircular(id, [step.step])));
+  if (index < 0) return [];
+  return [
+    { path: ['steps', index, 'after'], message: 'these steps wait for each other in a circle' },
+  ];
+}
