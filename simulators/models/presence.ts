@@ -31,9 +31,7 @@ export interface Scene {
   nowMs: number;
 }
 
-/** Returns true where what the sensor says has changed. */
-export function watchPresence(presence: Presence, scene: Scene, random: Random): boolean {
-  const before = presence.activations + (presence.sees ? 0.5 : 0);
+export function watchPresence(presence: Presence, scene: Scene, random: Random): void {
   if (scene.people === 0 || scene.isLively) {
     presence.sees = scene.people > 0;
     presence.activations = 0;
@@ -50,5 +48,4 @@ export function watchPresence(presence: Presence, scene: Scene, random: Random):
     presence.sees = isRestless || random.next() < SEEN_STILL;
     if (presence.sees) presence.activations += 1;
   }
-  return presence.activations + (presence.sees ? 0.5 : 0) !== before;
 }
