@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHistory } from '../../src/history/history.ts';
+import { historySchema } from '../../src/history/settings.ts';
+import { createTempFolder } from '../support/temp-folder.ts';
+import { waitFor } from '../support/wait.ts';
+import { bindings, MIDNIGHT, place, report, SECOND } from './builders.ts';
+
+const disk = createTempFolder('small-disk');
+
+function run(command: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')} (needs root): ${stderr}`);
+}
+
+beforeAll(() => run('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk));
+afterAll(() => run('umount', '-l', disk));
+
+/** Takes all the space that is left, in ever smaller files. */
+function fillDisk(): string[] {
+  const files: string[] = [];
+  for (let bytes = 1 << 20; bytes >= 512; ) {
+    const file = join(disk, `filler-${files.length}`);
+    try {
+      writeFileSync(file, new Uint8Array(bytes));
+      files.push(file);
+    } catch {
+      rmSync(file, { force: true });
+      bytes >>= 1;
+    }
+  }
+  return files;
+}
+
+test('on a full disk reports are refused and counted; with space again all is stored whole', async () => {
+  const said: string[] = [];
+  const history = await openHistory({
+    ...place,
+    folder: join(disk, 'history'),
+    configFolder: disk,
+    settings: historySchema.parse({}),
+    wallOffsetMs: () => MIDNIGHT,
+    log: (level, message) => said.push(`${level} ${message}`),
+  });
+  let second = 0;
+  const store = (said: Parameters<typeof report>[2]) =>
+    history.store([report('lift-box', second++ * SECOND, said)], bindings, { urgent: true });
+  await store({ floor: 1, moving: true });
+
+  const files = fillDisk();
+  const refused = await waitFor('a refusal', async () => {
+    try {
+      // Texts that cannot be packed away fill what SQLite had in reserve.
+      await store({ faultCode: `${Math.random()}`.repeat(200) });
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  });
+  expect(refused).toMatchObject({ name: 'HistoryError', kind: 'disk-full' });
+  await expect(store({ floor: 2 })).rejects.toMatchObject({ kind: 'disk-full' });
+  const status = history.status();
+  expect(status).toMatchObject({ ok: false, reason: expect.stringMatching(/full/) });
+  expect(status.refusedReports).toBeGreaterThanOrEqual(2);
+
+  for (const file of files) rmSync(file);
+  await waitFor('readings to be stored again', () => store({}).then(() => true));
+  expect(history.status().ok).toBe(true);
+  const last = second - 1;
+  const at = MIDNIGHT + last * SECOND;
+  const query = { asset: 'A-L1', from: at, to: at + SECOND, step: SECOND };
+  const [floor] = await history.readings({ ...query, signal: 'floor' });
+  expect(floor, 'what was said while the disk was full is known by the next report').toMatchObject({
+    last: 2,
+    quality: 'good',
+  });
+  expect(said).toContainEqual(expect.stringMatching(/^error .*full/));
+  await history.close();
+});
