@@ -5,13 +5,13 @@
 import { assert } from '../core/error.ts';
 
 /** At the limit a new topic's message is forwarded but not retained; known topics go on. */
-export const MAX_RETAINED_TOPICS = 20_000;
-export const MAX_RETAINED_BYTES = 64 * 1024 * 1024;
+const MAX_RETAINED_TOPICS = 20_000;
+const MAX_RETAINED_BYTES = 64 * 1024 * 1024;
 /**
  * Messages that wait for one session. At the limit an absent subscriber misses the newest, and one
  * that is there but never acknowledges is hung up on (aedes finds the message gone).
  */
-export const MAX_WAITING = 500;
+const MAX_WAITING = 500;
 
 interface Packet {
   topic: string;

@@ -32,6 +32,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const DRAIN_TIMEOUT_MS = 5_000;
 /** Finds a client that asked for no keep-alive and lost its network. */
 const TCP_KEEPALIVE_MS = 60_000;
+/** A display that takes nothing must not hold up the gateway's stop. */
+const FAREWELL_TIMEOUT_MS = 1_000;
 /** MQTT 3.1.1 table 3.1. */
 const SERVER_UNAVAILABLE = 3;
 const BAD_PASSWORD = 4;
@@ -51,6 +53,8 @@ export interface BrokerOptions {
   port: number;
   /** Parsed by `credentialsSchema`; without them everybody may in. */
   accounts?: readonly Account[];
+  /** Where the gateway says `online` and, when it stops in order, `offline`; both retained. */
+  statusTopic?: string;
   /**
    * Resolves once the message is durable; only then is a QoS 1 or 2 message acknowledged. Where it
    * rejects, the client is hung up on, so that it sends the message again.
@@ -125,6 +129,7 @@ export class EmbeddedBroker {
       throw describeListenError(error as Error, host, port);
     }
     this.#server.on('error', (error) => this.#note('faults', error.message));
+    await this.#sayStatus('online');
   }
 
   /** Where it listens; with port 0 the port that was free. */
@@ -135,14 +140,7 @@ export class EmbeddedBroker {
 
   /** In the gateway's own name, to all who subscribed. After `close` nobody is left to tell. */
   publish(topic: string, payload: string, { retain }: { retain: boolean }): void {
-    if (this.#isClosing) return;
-    const bytes = Buffer.from(payload);
-    this.#aedes.publish(
-      { cmd: 'publish', topic, payload: bytes, qos: 1, retain, dup: false },
-      (error) => {
-        if (error) this.#note('faults', `publishing ${topic}: ${error.message}`);
-      },
-    );
+    if (!this.#isClosing) void this.#publishOut(topic, payload, retain);
   }
 
   health(): BrokerHealth {
@@ -151,11 +149,31 @@ export class EmbeddedBroker {
 
   /** What was not acknowledged by now, its client sends again to the next broker. */
   async close(): Promise<void> {
+    if (this.#isClosing) return;
     this.#isClosing = true;
+    await this.#sayStatus('offline');
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await new Promise<void>((resolve) => this.#aedes.close(resolve));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  async #sayStatus(status: 'online' | 'offline'): Promise<void> {
+    const { statusTopic } = this.#options;
+    if (statusTopic === undefined) return;
+    const timeout = new Promise((resolve) => setTimeout(resolve, FAREWELL_TIMEOUT_MS).unref());
+    await Promise.race([this.#publishOut(statusTopic, status, true), timeout]);
+  }
+
+  /** Resolves when every subscriber that is there has been written to. */
+  #publishOut(topic: string, payload: string, retain: boolean): Promise<void> {
+    const packet = { cmd: 'publish', topic, payload: Buffer.from(payload), retain } as const;
+    return new Promise((resolve) => {
+      this.#aedes.publish({ ...packet, qos: 1, dup: false }, (error) => {
+        if (error) this.#note('faults', `publishing ${topic}: ${error.message}`);
+        resolve();
+      });
+    });
   }
 
   #accept(socket: Socket): void {

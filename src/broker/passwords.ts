@@ -5,7 +5,7 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
 const HASHED =
-  /^scrypt:(?<cost>\d{1,6}):(?<block>\d{1,2}):(?<parallel>\d{1,2}):(?<salt>[\w+/=]+):(?<hash>[\w+/=]+)$/;
+  /^scrypt:(?<cost>\d{1,6}):(?<block>\d\d?):(?<lanes>\d\d?):(?<salt>[\w+/=]+):(?<hash>[\w+/=]+)$/;
 /** OWASP's floor for interactive use; about 50 ms on a small board. */
 const NEW_COST = { N: 16_384, r: 8, p: 1 };
 const KEY_BYTES = 32;
@@ -37,7 +37,7 @@ export async function isPasswordRight(stored: string, password: Buffer): Promise
   const cost = {
     N: Number(parts.cost),
     r: Number(parts.block),
-    p: Number(parts.parallel),
+    p: Number(parts.lanes),
   };
   const salt = Buffer.from(parts.salt!, 'base64');
   return areEqual(expected, await derive(password, salt, cost, expected.length));

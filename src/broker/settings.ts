@@ -32,8 +32,6 @@ export const brokerSchema = z
     message: 'a broker that others on the network reach needs accounts; name a credentials file',
   });
 
-export type BrokerSettings = z.infer<typeof brokerSchema>;
-
 const filterSchema = z
   .string()
   .refine(isTopicFilter, 'expected a topic filter such as zigbee2mqtt/# or tele/+/SENSOR');

@@ -92,6 +92,18 @@ test('mosquitto_sub hears what the gateway publishes, before and after it came',
   await listener.waitForOutput(/incident\/8 opened/);
 });
 
+test('displays see that the gateway is there, and that it went', async () => {
+  const statusTopic = 'dutywatch/riverside/status';
+  const { broker, port } = await start({ statusTopic });
+  await using display = await startChild('mosquitto_sub', [
+    ...['-h', '127.0.0.1', '-p', String(port), '-V', 'mqttv311'],
+    ...['-t', statusTopic, '-C', '2', '-W', '5'],
+  ]);
+  await display.waitForOutput(/online/);
+  await broker.close();
+  await display.waitForOutput(/offline/);
+});
+
 test('a message of QoS 1 is acknowledged when it is stored, not before', async () => {
   const store = createSlowStore();
   const { port } = await start({ onMessage: store.onMessage });
@@ -106,7 +118,7 @@ test('a message of QoS 1 is acknowledged when it is stored, not before', async (
   client.cut();
 });
 
-test('many messages of one client wait for the store together, and QoS 0 waits for nobody', async () => {
+test('messages of one client wait for the store together, and QoS 0 waits for nobody', async () => {
   const store = createSlowStore();
   const { port } = await start({ onMessage: store.onMessage });
   const client = await signIn(port);

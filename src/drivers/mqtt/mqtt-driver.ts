@@ -90,7 +90,7 @@ export class MqttDriver implements Driver, Publisher {
     if (this.#embedded) await inlet.take(this.#embedded, message);
   }
 
-  /** On the connection `publishOn`, while running; the newest of each topic waits for its broker. */
+  /** On `publishOn`, while running; the newest of each topic waits for the broker. */
   publish(topic: string, payload: string, options: { retain: boolean }): void {
     this.#publisher?.publish(topic, payload, options);
   }

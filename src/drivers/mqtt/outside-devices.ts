@@ -6,11 +6,10 @@ import { OutsideBroker } from './outside-broker.ts';
 import { Reader } from './reader.ts';
 import { Routes } from './routes.ts';
 import type { OutsideConnection } from './settings.ts';
-import type { MqttDeviceHealth, Tally } from './tally.ts';
-import { healthOf } from './tally.ts';
+import { healthOf, type MqttDeviceHealth, type Tally } from './tally.ts';
 
 /** A broker that restarts is back before this; its devices were not lost. */
-export const BROKER_AWAY_MS = 10_000;
+const BROKER_AWAY_MS = 10_000;
 
 export interface OutsideDevicesOptions {
   settings: OutsideConnection;

@@ -96,7 +96,7 @@ function doubtAge(sample: Sample): Sample {
   return sample.quality === 'good' ? { ...sample, quality: 'uncertain', reason: 'clock' } : sample;
 }
 
-/** What is wrong with a message whose values are not all values. A sentinel is the device's word. */
+/** What is wrong with a message whose values are not all good. A sentinel is no mistake. */
 function faultOf(samples: readonly Sample[], topic: string): DeviceError | undefined {
   const doubtful = samples.find(({ reason }) => reason !== undefined && reason !== 'sentinel');
   if (doubtful === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** What an MQTT connection in `config/devices.yaml` may say. Shapes only: nothing is opened here. */
+/** What an MQTT connection in `config/devices.yaml` may say. Nothing is opened here. */
 import { z } from 'zod';
 
 const EMBEDDED = 'embedded';

@@ -37,7 +37,7 @@ test('a battery written as text, as old Zigbee2MQTT did, is a number', async () 
   expect(running.gateway.samples()).toEqual(['leak=false', 'battery=100']);
 });
 
-test('a message that cannot be read is counted, shown, acknowledged, and never a value', async () => {
+test('an unreadable message is counted, shown, acknowledged, and never a value', async () => {
   await using running = startDriver();
   const { driver, gateway } = running;
   for (const [payload, kind, said] of [
@@ -98,7 +98,7 @@ test('the same uplink twice is one message, and carries its own time', async () 
   );
 });
 
-test('a repeat is acknowledged when its first is stored, and taken anew where that failed', async () => {
+test('a repeat is acknowledged with its first, and taken anew where that failed', async () => {
   const gateway = new Gateway();
   gateway.isHolding = true;
   await using running = startDriver({ devices: [lora], gateway });
@@ -136,7 +136,7 @@ test('what arrives in one turn is one commit, and links keep their place in it',
   expect(order).toEqual(['2 reports', 'leak-17 down', '1 reports']);
 });
 
-test('a device that says it is offline is lost until it says otherwise, each told once', async () => {
+test('a device that says it is offline is lost until it says otherwise', async () => {
   await using running = startDriver();
   const { driver, gateway } = running;
   for (const state of ['online', 'offline', 'offline', 'online', 'online']) {

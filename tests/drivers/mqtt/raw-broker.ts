@@ -16,8 +16,14 @@ export interface RawBroker extends AsyncDisposable {
   send(bytes: Uint8Array): void;
 }
 
-/** Greets every client and grants what it asks, with `granted` as the SUBACK's code. */
-export async function startRawBroker({ granted = 1 } = {}): Promise<RawBroker> {
+/**
+ * Greets every client and grants what it asks, with `granted` as the SUBACK's code; says that it
+ * still knows the client's session where it `keepsSession`.
+ */
+export async function startRawBroker({
+  granted = 1,
+  keepsSession = false,
+} = {}): Promise<RawBroker> {
   const connections: RawBroker['connections'] = [];
   const server = createServer((socket) => {
     const packets = new PacketStream();
@@ -25,7 +31,7 @@ export async function startRawBroker({ granted = 1 } = {}): Promise<RawBroker> {
     socket.on('error', () => {});
     socket.on('data', (chunk) => {
       for (const { type, body } of packets.read(chunk)) {
-        if (type === CONNECT) socket.write(Buffer.from([0x20, 2, 0, 0]));
+        if (type === CONNECT) socket.write(Buffer.from([0x20, 2, Number(keepsSession), 0]));
         if (type === SUBSCRIBE) socket.write(Buffer.from([0x90, 3, body[0]!, body[1]!, granted]));
       }
     });
