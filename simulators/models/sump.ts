@@ -10,8 +10,8 @@ const PIT_M2 = 2;
 const PUMP_M3S = 0.005;
 /** Levels where the site states none, m above the pit's floor. */
 const DEFAULT_LEVELS = { startM: 1.2, highM: 2, overflowM: 2.3 };
-/** Both pumps stop here; the second starts this far above the first, m. */
-const STOP_M = 0.5;
+/** Both pumps stop at this share of the start level; the second starts this far above it, m. */
+const STOP_SHARE = 0.4;
 const SECOND_ABOVE_M = 0.4;
 
 export interface Pump {
@@ -40,6 +40,7 @@ export interface Sump {
 }
 
 export function createSump(id: string, stated: Partial<SumpLevels>, random: Random): Sump {
+  const levels = { ...DEFAULT_LEVELS, ...stated };
   const pump = () => ({
     isRunning: false,
     starts: random.whole(500, 4_000),
@@ -47,9 +48,9 @@ export function createSump(id: string, stated: Partial<SumpLevels>, random: Rand
   });
   return {
     id,
-    levels: { ...DEFAULT_LEVELS, ...stated },
+    levels,
     seepageM3S: random.between(0.00008, 0.00015),
-    levelM: random.between(0.55, 1),
+    levelM: levels.startM * random.between(STOP_SHARE, 0.9),
     hasSupply: true,
     pumps: [pump(), pump()],
     firstPump: 0,
@@ -85,7 +86,7 @@ export function sumpPowerW(sump: Sump): number {
 function switchPumps(sump: Sump): void {
   const first = sump.pumps[sump.firstPump];
   const second = sump.pumps[sump.firstPump === 0 ? 1 : 0];
-  if (!sump.hasSupply || sump.levelM <= STOP_M) {
+  if (!sump.hasSupply || sump.levelM <= sump.levels.startM * STOP_SHARE) {
     if (first.isRunning) sump.firstPump = sump.firstPump === 0 ? 1 : 0;
     first.isRunning = false;
     second.isRunning = false;

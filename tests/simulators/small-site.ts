@@ -10,7 +10,7 @@ function asset(id: string, kind: string, more: Record<string, unknown> = {}) {
   return { id, kind, in: 'plant', name: text(id), ...more };
 }
 
-/** utility → MAIN → Q0 → BUS, Q1 (lifts), Q2 (plant: UPS and sump), Q3 (flats, metered by M3). */
+/** utility → MAIN → Q0 → BUS, Q1 (lifts), Q2 (UPS and sump), Q3 (flats, metered by M3). */
 export const SMALL_SITE: Site = siteSchema.parse({
   site: { id: 'small', name: text('Small'), timezone: 'Asia/Shanghai' },
   areas: ['plant', 'corridor', 'switch-room'].map((id) => ({

@@ -129,7 +129,7 @@ test('a late answer comes whole, after the time that a client waits', async () =
   expect(bytes().toString('hex')).toBe(CLOSED);
 });
 
-test('requests cut into single bytes and several in one piece are all answered in order', async () => {
+test('requests cut into bytes and several in one piece are answered in order', async () => {
   const { socket, bytes } = await dial(await serve());
   for (const byte of REQUEST) socket.write(Uint8Array.of(byte));
   await waitFor('the first answer', () => bytes().length === CLOSED.length / 2);

@@ -48,7 +48,7 @@ test('Aqara: water is reported within a second of reaching it, and so is its goi
   expect(heard().map((message) => body(message).water_leak)).toEqual([false]);
 });
 
-test('Aqara: a silent sensor is offline for the bridge after 25 h, and online when it speaks', () => {
+test('Aqara: a silent sensor is offline for the bridge after 25 h, online when it speaks', () => {
   const simulation = simulateSmallSite();
   const heard = listen(simulation, 'spot');
   heard();
@@ -63,7 +63,7 @@ test('Aqara: a silent sensor is offline for the bridge after 25 h, and online wh
   expect(heard()[0]!.payload).toBe('{"state":"online"}');
 });
 
-test('EM300: an uplink at the start and every 30 minutes, with time, identity and frame count', () => {
+test('EM300: an uplink at the start and every 30 minutes, with time, id and count', () => {
   const simulation = simulateSmallSite();
   const heard = listen(simulation, 'lora');
   advanceBy(simulation, 2 * HOUR_S + 1);

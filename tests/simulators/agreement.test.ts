@@ -1,0 +1,212 @@
+/**
+ * The faces and the gateway's decoders were written apart, each from the makers' tables. Here they
+ * meet: what a decoder reads from a face must be what the model holds.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import type { DeviceMessage, Simulation } from '../../simulators/simulation.ts';
+import type { Value } from '../../src/core/signals/reading.ts';
+import { kindsSchema } from '../../src/core/site/kinds.ts';
+import { createPayloadDecoder } from '../../src/devices/payload-decoder.ts';
+import { type ModbusProfile, type Profile, parseProfile } from '../../src/devices/profile.ts';
+import { planReads } from '../../src/devices/read-plan.ts';
+import { createRegisterDecoder } from '../../src/devices/register-decoder.ts';
+import { advanceBy, readPdu, SMALL_DEVICES, simulateSmallSite } from './small-site.ts';
+
+const FOLDER = new URL('../../devices/', import.meta.url);
+const readYaml = (name: string) => parse(readFileSync(new URL(name, FOLDER), 'utf8'));
+const kinds = kindsSchema.parse(readYaml('kinds.yaml'));
+const CODES = { coil: 1, discrete: 2, holding: 3, input: 4 } as const;
+
+function loadProfile(id: string): Profile {
+  const parsed = parseProfile(readYaml(`${id}.yaml`), kinds);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.profile;
+}
+
+type Signals = Record<string, Value | null>;
+
+/** Every signal of a device as the gateway would read it; a bad one is null. */
+function read(simulation: Simulation, id: string, said: readonly DeviceMessage[] = []): Signals {
+  const device = SMALL_DEVICES.find((one) => one.id === id)!;
+  const profile = loadProfile(device.profile);
+  return profile.protocol === 'modbus'
+    ? readModbus(simulation, id, profile)
+    : readMqtt(
+        said.filter((message) => message.device === id),
+        createPayloadDecoder(profile, device.placeholders),
+      );
+}
+
+function readModbus(simulation: Simulation, id: string, profile: ModbusProfile): Signals {
+  const signals: Signals = {};
+  for (const block of planReads(profile, 1_000)) {
+    const request = readPdu(CODES[block.function], block.start, block.count);
+    const answer = simulation.virtualExchange(id, request);
+    if (answer === 'timeout' || answer[0]! > 4) throw new Error(`${id} ${block.start}: ${answer}`);
+    for (const sample of createRegisterDecoder(profile, block).decode(answer.subarray(2))) {
+      signals[sample.signal] = sample.value;
+    }
+  }
+  return signals;
+}
+
+function readMqtt(
+  messages: readonly DeviceMessage[],
+  decoder: ReturnType<typeof createPayloadDecoder>,
+): Signals {
+  const signals: Signals = {};
+  for (const message of messages) {
+    const news = decoder.decode(message.topic, Buffer.from(message.payload));
+    if (news?.is === 'availability') signals.online = news.online;
+    if (news?.is !== 'samples') continue;
+    for (const sample of news.samples) signals[sample.signal] = sample.value;
+  }
+  return signals;
+}
+
+test('every profile in devices has a face, or a reason for none', () => {
+  const profiles = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yaml') && name !== 'kinds.yaml')
+    .map((name) => name.slice(0, -'.yaml'.length));
+  const simulated = new Set(SMALL_DEVICES.map(({ profile }) => profile));
+  expect(profiles.filter((profile) => !simulated.has(profile))).toEqual([]);
+});
+
+test('no signal of any device is bad on an ordinary day', () => {
+  const simulation = simulateSmallSite({ hour: 8 });
+  advanceBy(simulation, 60);
+  const said = simulation.takeMessages();
+  for (const { id } of SMALL_DEVICES) {
+    const signals = read(simulation, id, said);
+    const bad = Object.keys(signals).filter((name) => signals[name] === null);
+    expect(bad, id).toEqual([]);
+    expect(Object.keys(signals).length, id).toBeGreaterThan(3);
+  }
+});
+
+test('a lift: at the landing, under way, stranded, in the dark', () => {
+  const simulation = simulateSmallSite();
+  const lift = simulation.building.lifts.get('L1')!;
+  simulation.act({ lift: 'L1', passengers: 2, travel: { from: -2, to: 12 } });
+  simulation.advance(1_000);
+  expect(read(simulation, 'box-1')).toMatchObject({
+    floor: -2,
+    doors: 'open',
+    doorZone: true,
+    occupied: true,
+    moving: false,
+    direction: 'none',
+    inspection: false,
+    mains: true,
+    doorCycles: lift.doors.cycles,
+    floorsRun: lift.floorsRun,
+  });
+  simulation.advance(9_000);
+  expect(read(simulation, 'box-1')).toMatchObject({
+    floor: lift.floor,
+    doors: 'closed',
+    moving: true,
+    direction: 'up',
+    speedMs: 1.8,
+  });
+  simulation.startFault({ lift: 'L1', stops: 'between-floors' });
+  simulation.act({ person: { presses: 'alarm-button', in: 'L1', for: 60_000 } });
+  advanceBy(simulation, 45);
+  simulation.startFault({ mains: 'fails' });
+  advanceBy(simulation, 1);
+  expect(read(simulation, 'box-1')).toMatchObject({
+    doorZone: false,
+    moving: false,
+    speedMs: 0,
+    occupied: true,
+    alarmButton: true,
+    mains: false,
+    stoppedOffLanding: true,
+    trappedOffLanding: true,
+    trappedAtLanding: false,
+  });
+});
+
+test('a meter: live and dead', () => {
+  const simulation = simulateSmallSite({ hour: 20 });
+  advanceBy(simulation, 5);
+  const meter = simulation.building.power.meters.get('MAIN')!;
+  const float = (value: number) => Math.fround(value);
+  const expected = () => ({
+    'voltage.l1': float(meter.voltages[0]),
+    'voltage.l3': float(meter.voltages[2]),
+    'current.l2': float(meter.currents[1]),
+    'power.l3': float(meter.powers[2]),
+    'power.total': float(meter.powers[0] + meter.powers[1] + meter.powers[2]),
+    frequency: float(meter.frequencyHz),
+    energyImport: float(meter.energyKwh),
+  });
+  expect(read(simulation, 'main')).toMatchObject(expected());
+  simulation.startFault({ mains: 'fails' });
+  expect(read(simulation, 'main')).toMatchObject({ ...expected(), 'current.l1': 0, frequency: 0 });
+});
+
+test('a breaker: closed and tripped', () => {
+  const simulation = simulateSmallSite();
+  expect(read(simulation, 'q3')).toMatchObject({ closed: true, tripped: false, faultTrip: false });
+  simulation.startFault({ breaker: 'Q3', trips: true });
+  expect(read(simulation, 'q3')).toMatchObject({ closed: false, tripped: true, faultTrip: true });
+});
+
+test('a UPS: half empty after half an hour', () => {
+  const simulation = simulateSmallSite();
+  expect(read(simulation, 'ups')).toMatchObject({
+    onBattery: false,
+    charge: 100,
+    inputVoltage: 226,
+  });
+  simulation.startFault({ mains: 'fails' });
+  advanceBy(simulation, 30 * 60);
+  const signals = read(simulation, 'ups');
+  expect(signals).toMatchObject({
+    onBattery: true,
+    inputBad: true,
+    outputOff: false,
+    lowBattery: false,
+    charge: 50,
+    inputVoltage: 0,
+    outputVoltage: 230,
+    loadPercent: 32,
+    transferCause: '2',
+  });
+  expect(signals.runtimeMinutes).toBeCloseTo(30, 6);
+});
+
+test('water: rope, sump, spot and LoRa sensor tell the same flooding', () => {
+  const simulation = simulateSmallSite();
+  simulation.takeMessages();
+  simulation.startFault({ pipe: 'bursts', area: 'plant' });
+  simulation.startFault({ mains: 'fails' });
+  advanceBy(simulation, 20 * 60);
+  const { leakSensors, sumps } = simulation.building.water;
+  expect(read(simulation, 'rope')).toMatchObject({
+    leak: true,
+    cableBreak: false,
+    distanceM: Math.round(leakSensors.get('ROPE')!.firstAtM),
+    ropeLengthM: 30,
+    'x.inFeet': false,
+  });
+  const sump = sumps.get('SUMP')!;
+  const signals = read(simulation, 'sump');
+  expect(signals).toMatchObject({
+    highHigh: true,
+    supply: false,
+    levelM: 2.3,
+    'pump1.running': false,
+    'pump1.auto': true,
+    'pump2.fault': false,
+    'pump1.starts': sump.pumps[0].starts,
+  });
+  expect(signals['pump2.runHours']).toBeCloseTo(sump.pumps[1].runMs / 3_600_000, 1);
+  advanceBy(simulation, 3_600);
+  const said = simulation.takeMessages();
+  expect(read(simulation, 'spot', said)).toMatchObject({ leak: true, batteryLow: false });
+  expect(read(simulation, 'lora', said)).toMatchObject({ leak: true });
+});
