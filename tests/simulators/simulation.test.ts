@@ -199,3 +199,13 @@ test('the virtual wire shows what a client of the real one is left with', () => 
     expect(readRegisters(simulation, 'q0', [3, 0x232, 2]), fault).toEqual([1, 0]);
   }
 });
+
+test('of two faults on one wire the newer one counts, and the older one after it', () => {
+  const simulation = simulateSmallSite();
+  const status = () => simulation.virtualExchange('q0', readPdu(3, 0x232, 1));
+  simulation.startFault({ device: 'q0', answers: 'never' });
+  const newer = simulation.startFault({ device: 'q0', answers: 'exception' });
+  expect(status()).toEqual(Uint8Array.of(0x83, 4));
+  simulation.endFault(newer);
+  expect(status()).toBe('timeout');
+});
