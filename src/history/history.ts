@@ -7,7 +7,7 @@ import type { Reason, Report } from '../core/signals/reading.ts';
 import type { Fact } from './batch.ts';
 import { HistoryError } from './history-error.ts';
 import type { Log } from './log.ts';
-import type { Binding, Place } from './place.ts';
+import type { Bindings, Place } from './place.ts';
 import type { ReadingStep, ReadingsQuery } from './readings.ts';
 import { type Misfits, ReportEncoder } from './report-encoder.ts';
 import { readSecret } from './secret-file.ts';
@@ -48,11 +48,7 @@ export interface HistoryStatus extends Partial<StoreStatus> {
 
 export interface History {
   /** Resolves once the reports are durable; rejects with a `HistoryError`. */
-  store(
-    reports: readonly Report[],
-    bindings: ReadonlyMap<string, Binding>,
-    manner?: StoreManner,
-  ): Promise<void>;
+  store(reports: readonly Report[], bindings: Bindings, manner?: StoreManner): Promise<void>;
   /** The device cannot be heard any more: its signals are bad until its next report. */
   storeLost(device: string, at: number, reason: Reason): Promise<void>;
   /** For InfluxDB only; without one it resolves and is forgotten. */
@@ -104,12 +100,8 @@ class ThreadedHistory implements History {
     this.#hasInflux = options.settings.influx !== undefined;
   }
 
-  store(
-    reports: readonly Report[],
-    bindings: ReadonlyMap<string, Binding>,
-    manner: StoreManner = {},
-  ): Promise<void> {
-    for (const report of reports) this.#encoder.add(report, bindings.get(report.device));
+  store(reports: readonly Report[], bindings: Bindings, manner: StoreManner = {}): Promise<void> {
+    for (const report of reports) this.#encoder.add(report, bindings);
     return this.#schedule(manner.urgent ?? false);
   }
 

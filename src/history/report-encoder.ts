@@ -6,7 +6,7 @@
 import type { Reason, Report, Sample } from '../core/signals/reading.ts';
 import { type Fact, RECORD, writeDefinition, writeFact, writeReportBody } from './batch.ts';
 import { ByteWriter } from './byte-writer.ts';
-import type { Binding, Place } from './place.ts';
+import type { Bindings, Place } from './place.ts';
 import { writeSample } from './sample-codec.ts';
 import { TrackedGroup } from './tracked-group.ts';
 
@@ -77,8 +77,8 @@ export class ReportEncoder {
     this.#keyDueAt = Number.NEGATIVE_INFINITY;
   }
 
-  add(report: Report, binding: Binding | undefined): void {
-    const group = this.#find(report, binding);
+  add(report: Report, bindings: Bindings): void {
+    const group = this.#find(report, bindings);
     if (!group) {
       this.misfits.unbound += 1;
       return;
@@ -132,11 +132,12 @@ export class ReportEncoder {
     this.#keyDueAt = at + KEY_INTERVAL_MS;
   }
 
-  #find(report: Report, binding: Binding | undefined): TrackedGroup | undefined {
+  #find(report: Report, bindings: Bindings): TrackedGroup | undefined {
     const known = this.#groups.get(report.device)?.get(report.group);
-    if (known || !binding) return known;
-    const asset = this.#place.assets.find((candidate) => candidate.id === binding.asset);
-    if (!asset) return undefined;
+    if (known) return known;
+    const binding = bindings(report.device, report.group);
+    const asset = this.#place.assets.find((candidate) => candidate.id === binding?.asset);
+    if (!asset || !binding) return undefined;
     const { id: assetId, kind, area } = asset;
     const { device, group } = report;
     const { silenceMs, rank } = binding;

@@ -2,7 +2,7 @@
 import type { Quality, Report, Sample, Value } from '../../src/core/signals/reading.ts';
 import { type Kinds, kindsSchema } from '../../src/core/site/kinds.ts';
 import type { Log } from '../../src/history/log.ts';
-import type { Binding, Place } from '../../src/history/place.ts';
+import { bindSources, type Place } from '../../src/history/place.ts';
 import type { ReadingStep } from '../../src/history/readings.ts';
 import { ReportEncoder } from '../../src/history/report-encoder.ts';
 import { historySchema } from '../../src/history/settings.ts';
@@ -47,11 +47,19 @@ export const place: Place = {
   ],
 };
 
-export const bindings: ReadonlyMap<string, Binding> = new Map([
-  ['meter-1', { asset: 'M1', silenceMs: 30 * SECOND, rank: 0 }],
-  ['lift-box', { asset: 'A-L1', silenceMs: 30 * SECOND, rank: 0 }],
-  ['lift-controller', { asset: 'A-L1', silenceMs: 30 * SECOND, rank: 1 }],
-]);
+/** In order of preference; each device has one group. */
+const sources = [
+  { device: 'meter-1', asset: 'M1' },
+  { device: 'lift-box', asset: 'A-L1' },
+  { device: 'lift-controller', asset: 'A-L1' },
+].flatMap((source) =>
+  ['g', 'fast', 'slow'].map((group) => ({
+    ...{ ...source, group, signals: [] },
+    silenceMs: 30 * SECOND,
+  })),
+);
+
+export const bindings = bindSources(sources);
 
 /** A value alone is good; `['bad', 'link']` and `['uncertain', 5]` say their quality. */
 type Said = Value | readonly [Exclude<Quality, 'good'>, Value?];
@@ -86,7 +94,7 @@ export class TestStore {
 
   /** One batch for all of them. */
   feed(...reports: readonly Report[]): void {
-    for (const each of reports) this.encoder.add(each, bindings.get(each.device));
+    for (const each of reports) this.encoder.add(each, bindings);
     this.commit();
   }
 

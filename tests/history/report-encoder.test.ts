@@ -33,7 +33,7 @@ function follow(decoder = new BatchDecoder()) {
 }
 
 function encode(encoder: ReportEncoder, ...reports: Report[]) {
-  for (const each of reports) encoder.add(each, bindings.get(each.device));
+  for (const each of reports) encoder.add(each, bindings);
   return encoder.take();
 }
 
@@ -147,11 +147,8 @@ test('after the site was read again a device keeps its values and goes to its ne
   const encoder = new ReportEncoder(place, () => 0);
   decode(encode(encoder, report('lift-box', 0, { moving: true, floor: 3 })).bytes);
   encoder.changePlace({ ...place, assets: [{ id: 'A-L2', kind: 'lift', area: 'B' }] });
-  encoder.add(report('lift-box', 1_000, { floor: 4 }), {
-    asset: 'A-L2',
-    silenceMs: 1_000,
-    rank: 0,
-  });
+  const moved = { asset: 'A-L2', silenceMs: 1_000, rank: 0 };
+  encoder.add(report('lift-box', 1_000, { floor: 4 }), () => moved);
   decode(encoder.take().bytes);
   expect(lines[1]?.values).toEqual({ moving: true, floor: 4 });
 });

@@ -5,7 +5,7 @@ import { HistoryError } from '../../src/history/history-error.ts';
 import type { EncodedBatch } from '../../src/history/report-encoder.ts';
 import { SPOOL_LIMITS, Spool, type SpoolLimits } from '../../src/history/spool.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
-import { MIDNIGHT, report, SECOND, TestStore } from './builders.ts';
+import { bindings, MIDNIGHT, report, SECOND, TestStore } from './builders.ts';
 
 const open: Spool[] = [];
 function openSpool(folder = createTempFolder('spool'), limits: SpoolLimits = SPOOL_LIMITS): Spool {
@@ -93,16 +93,12 @@ test("another program's file is left alone", () => {
 
 test('batches that hang on a lost one are refused until one begins anew', () => {
   const { store, encoder } = new TestStore();
-  encoder.add(report('meter-1', MIDNIGHT, { 'power.total': 1 }), {
-    asset: 'M1',
-    silenceMs: 30 * SECOND,
-    rank: 0,
-  });
+  encoder.add(report('meter-1', MIDNIGHT, { 'power.total': 1 }), bindings);
   encoder.take();
-  encoder.add(report('meter-1', MIDNIGHT + SECOND), undefined);
+  encoder.add(report('meter-1', MIDNIGHT + SECOND), bindings);
   expect(() => store.commit([encoder.take()], 0)).toThrow(/send them anew/);
   encoder.beginAnew();
-  encoder.add(report('meter-1', MIDNIGHT + 2 * SECOND), undefined);
+  encoder.add(report('meter-1', MIDNIGHT + 2 * SECOND), bindings);
   store.commit([encoder.take()], 0);
   expect(store.status().spool.batches).toBe(1);
 });
