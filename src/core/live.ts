@@ -35,7 +35,7 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
   const { table } = compiled;
   const live: Live = {
     table,
-    sight: createSight(compiled.watches, table.slots.length),
+    sight: createSight(compiled.watches, table.slots.length, at),
     latchReaders: indexLatches(compiled.latches),
     releasing: new Set(),
     windows: indexWindows(compiled.windows),
@@ -67,7 +67,10 @@ export function observe(live: Live, input: Input, at: number, wallOffsetMs: numb
   live.turned = [];
   if (input.type === 'reports') {
     for (const report of input.reports) hear(live.table, report, at + wallOffsetMs, live.ear);
-  } else if (input.type === 'link') setLink(live.table, input.device, input.up, at, live.ear);
+  } else if (input.type === 'link') {
+    setLink(live.table, input.device, input.up, at, live.ear);
+    live.nextAgeAt = at;
+  }
   if (at >= live.nextAgeAt) live.nextAgeAt = age(live.table, at, live.ear);
   blindWindows(live, at);
   turnLatches(live, at);

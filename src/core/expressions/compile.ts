@@ -140,7 +140,11 @@ class Compiler {
     const node = this.node(parameter, scope);
     assert(node.is === 'field', 'answered() wants a field of a record');
     const { name, item } = node;
-    return (context) => context.incident?.isAnswered(name, item) ?? false;
+    return (context) => {
+      const isAnswered = context.incident?.isAnswered(name, item) ?? false;
+      if (!isAnswered) context.isUndecided = true;
+      return isAnswered;
+    };
   }
 
   private elapsed(parameters: ASTNode[], scope: Scope): Closure {

@@ -14,6 +14,8 @@ export interface EvaluationContext {
   incident?: IncidentView;
   /** Set by `elapsed` to the earliest moment at which a false one will be true. */
   nextFlipAt: number;
+  /** Set where the result rests on what people have not said yet (`answered`, `confirmed`). */
+  isUndecided?: boolean;
 }
 
 /** What a playbook's expressions see of the incident. */

@@ -75,20 +75,22 @@ function activate(turn: Turn, state: StepState | undefined): void {
   if (state === undefined ? applies === false : applies === undefined) return;
   const reference = referenceOf(incident, step);
   if (applies === false) {
-    draft.emit('step-skipped', { ...reference, reason: 'when-untrue' });
+    draft.emit('step-withdrawn', reference);
     return;
   }
-  const dueAt = deadline(turn);
+  const asking = applies === undefined;
+  const dueAt = asking ? undefined : deadline(turn);
   const seq = draft.emit('step-due', {
     ...reference,
     roles: rolesOf(step.step),
-    asking: applies === undefined,
+    asking,
     ...(dueAt === undefined ? {} : { dueAt }),
   });
-  draft.because(seq, () => tellStep(draft, config, incident, step.step));
+  // What cannot be told is shown and rings for nobody.
+  if (!asking) draft.because(seq, () => tellStep(draft, config, incident, step.step));
 }
 
-/** Done, skipped, or known not to apply; for an `each` step, the same item's, or every item's. */
+/** Done, skipped, or never to apply; for an `each` step, the same item's, or every item's. */
 function isOver(
   incident: Incident,
   running: RunningPlaybook,
@@ -104,8 +106,16 @@ function isOver(
     const before = step.step.after.every((earlier) =>
       isOver(incident, running, earlier, step.item, context),
     );
-    return before && step.when !== undefined && truth(step.when, context) === false;
+    return before && step.when !== undefined && isFinallyFalse(step.when, context);
   });
+}
+
+/** Known false, and neither time nor a missing answer can still make it true. */
+function isFinallyFalse(when: Compiled, context: EvaluationContext): boolean {
+  const own = { ...context, nextFlipAt: Number.POSITIVE_INFINITY, isUndecided: false };
+  const applies = truth(when, own);
+  context.nextFlipAt = Math.min(context.nextFlipAt, own.nextFlipAt);
+  return applies === false && own.nextFlipAt === Number.POSITIVE_INFINITY && !own.isUndecided;
 }
 
 function deadline({ draft, incident, running, step: { step } }: Turn): number | undefined {

@@ -114,7 +114,7 @@ export function whatIsMissing(
   const running = runningOf(incident, config, live);
   const missing: { kind: 'step' | 'field'; id: string; item?: string }[] = [];
   for (const state of Object.values(incident.steps)) {
-    if (state.state !== 'active') continue;
+    if (state.state !== 'active' || state.isAsking) continue;
     missing.push({ kind: 'step', id: state.step, ...withItem(state.item) });
   }
   for (const [id, field] of Object.entries(running?.playbook.record ?? {})) {

@@ -51,6 +51,8 @@ export type IncidentEvents = {
   'incident-confirmed': { incident: string; by: 'person' | 'second-source' };
   /** The step asks for action now. `asking`: its `when` cannot be told (`decisions.md` 13). */
   'step-due': StepReference & { dueAt?: number; roles: readonly string[]; asking: boolean };
+  /** It was asked whether the step applies, and now it is known that it does not. */
+  'step-withdrawn': StepReference;
   'step-late': StepReference & { round: number; nextAt?: number };
   /** What telemetry shows has begun to hold, for a `verify` step's `for`. */
   'verify-started': StepReference & { dueAt: number };

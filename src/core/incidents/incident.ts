@@ -160,6 +160,9 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
       ...(dueAt === undefined ? {} : { dueAt, nextLateAt: dueAt }),
     };
   },
+  'step-withdrawn': (incident, { step, item }) => {
+    delete incident.steps[stepKey(step, item)];
+  },
   'step-late': (incident, { round, nextAt, ...reference }, { seq }) => {
     change(incident, reference, seq, (step) => {
       step.lateRounds = round;

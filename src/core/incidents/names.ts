@@ -1,6 +1,6 @@
 /** What a playbook's expressions may name: the incident, its record, the assets it affects. */
 import { addAsset, addGroups, type Names, namesFor, siteNames } from '../expressions/relations.ts';
-import type { Node } from '../expressions/scope.ts';
+import type { EvaluationContext, Node } from '../expressions/scope.ts';
 import { constant } from '../expressions/three-valued.ts';
 import type { TypeNode } from '../expressions/type-scope.ts';
 import type { Asset } from '../site/site.ts';
@@ -66,6 +66,12 @@ interface RecordNames {
   node: Node;
 }
 
+/** Not confirmed is not yet confirmed. */
+function isConfirmed(context: EvaluationContext): boolean | undefined {
+  if (context.incident?.confirmed === false) context.isUndecided = true;
+  return context.incident?.confirmed;
+}
+
 function recordNames(
   playbook: Playbook,
   per: string | undefined,
@@ -110,7 +116,7 @@ function addIncident(names: Names, record: RecordNames): void {
   });
   const members = new Map<string, Node>([
     ['openedAt', { is: 'value', of: (context) => context.incident?.openedAt }],
-    ['confirmed', { is: 'value', of: (context) => context.incident?.confirmed }],
+    ['confirmed', { is: 'value', of: isConfirmed }],
     ['record', record.node],
   ]);
   names.nodes.set('incident', {

@@ -38,7 +38,8 @@ export interface Sight {
   changed: Set<number>;
 }
 
-export function createSight(watches: readonly Watch[], slotCount: number): Sight {
+/** At `at` nothing has been heard yet: every watch is blind. */
+export function createSight(watches: readonly Watch[], slotCount: number, at: number): Sight {
   const readers: number[][] = Array.from({ length: slotCount }, () => []);
   for (const [index, watch] of watches.entries()) {
     for (const slot of watch.when.slots) readers[slot]!.push(index);
@@ -48,7 +49,7 @@ export function createSight(watches: readonly Watch[], slotCount: number): Sight
     byKey: new Map(watches.map((watch, index) => [watch.key, index])),
     readers,
     truth: watches.map(() => undefined),
-    blindSince: watches.map(() => undefined),
+    blindSince: watches.map(() => at),
     flipAt: new Map(),
     blindPending: new Set(watches.keys()),
     dirty: new Set(watches.keys()),

@@ -40,7 +40,10 @@ export function hear(table: SignalTable, report: Report, wallAt: number, ear: Ea
   ear.heard(group, report.at);
 }
 
-/** A link went down or came back. Devices without an interval are believed at once. */
+/**
+ * A link went down or came back. A device without an interval is believed at once; when it is back
+ * its last word stands again for as long as its silence is healthy. A polled device speaks itself.
+ */
 export function setLink(
   table: SignalTable,
   device: string,
@@ -49,8 +52,10 @@ export function setLink(
   ear: Ear,
 ): void {
   for (const group of table.byDevice.get(device) ?? []) {
+    if (!up) group.linkLost = true;
+    if (group.source.intervalMs !== undefined) continue;
     group.linkLost = !up;
-    if (!up && group.source.intervalMs === undefined) group.age = 'silent';
+    if (group.heardAt !== undefined) group.age = up ? 'fresh' : 'silent';
     for (const feed of group.feeds.values()) resolve(table, feed.slot, at, ear);
   }
 }

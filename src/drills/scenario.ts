@@ -1,0 +1,129 @@
+/** A scenario as people write it: a script of faults and actions, and what must follow from it. */
+import { z } from 'zod';
+import { type Action, actionSchema } from '../../simulators/action.ts';
+import { type Fault, faultSchema } from '../../simulators/fault.ts';
+import { roleSchema } from '../core/duty/people.ts';
+import { textSchema } from '../core/text.ts';
+import { durationSchema } from '../core/time.ts';
+
+/** How the scripted people behave: see `people.ts`. */
+export const PEOPLE = ['prompt', 'slow', 'absent', 'mistaken'] as const;
+
+export type ScriptLine = { at: number; id?: string } & (
+  | { does: 'fault'; fault: Fault }
+  | { does: 'end'; ends: string }
+  | { does: 'action'; action: Action }
+);
+
+const timing = { at: durationSchema, id: z.string().optional() };
+
+/** A line is a fault, the end of an earlier line's fault, or an action spelt out beside `at`. */
+const lineSchema = z.looseObject(timing).transform((raw, context): ScriptLine => {
+  const { at, id, ...rest } = raw;
+  const head = { at, ...(id === undefined ? {} : { id }) };
+  if ('ends' in rest) return { ...head, does: 'end', ends: String(rest.ends) };
+  const parsed = 'fault' in rest ? faultSchema.safeParse(rest.fault) : actionSchema.safeParse(rest);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const path = 'fault' in rest ? ['fault', ...issue.path] : issue.path;
+      context.issues.push({ ...issue, path, input: raw } as (typeof context.issues)[number]);
+    }
+    return z.NEVER;
+  }
+  if ('fault' in rest) return { ...head, does: 'fault', fault: parsed.data as Fault };
+  return { ...head, does: 'action', action: parsed.data as Action };
+});
+
+const of = { of: z.string().optional() };
+const within = { within: durationSchema.optional(), ...of };
+
+/** What can be seen to happen, and until when; without `within`, at any time. */
+const happeningSchema = z.union(
+  [
+    z.strictObject({
+      incident: z.strictObject({
+        playbook: z.string(),
+        asset: z.string().optional(),
+        parent: z.string().optional(),
+        ...within,
+      }),
+    }),
+    z.strictObject({ told: z.strictObject({ role: roleSchema, ...within }) }),
+    z.strictObject({
+      alarm: z.strictObject({ rule: z.string(), asset: z.string().optional(), ...within }),
+    }),
+    z.strictObject({
+      blind: z.strictObject({ rule: z.string(), asset: z.string().optional(), ...within }),
+    }),
+    z.strictObject({
+      step: z.strictObject({
+        is: z.string(),
+        item: z.string().optional(),
+        'done-within': durationSchema,
+        ...of,
+      }),
+    }),
+    z.strictObject({ order: z.array(z.string()).min(2) }),
+    z.strictObject({
+      record: z.strictObject({
+        field: z.string(),
+        item: z.string().optional(),
+        is: z.union([z.string(), z.number()]),
+      }),
+    }),
+    z.strictObject({
+      held: z.strictObject({ step: z.string(), item: z.string().optional() }),
+    }),
+    z.strictObject({ closed: z.strictObject({ playbook: z.string(), ...within }) }),
+  ],
+  { error: 'expected one of incident, told, alarm, blind, step, order, record, held, closed' },
+);
+
+const expectationSchema = z.union([
+  happeningSchema,
+  z.strictObject({ never: happeningSchema }),
+  /** Nothing at all is raised, and nobody is told. */
+  z.strictObject({ quiet: z.literal(true) }),
+]);
+
+export const scenarioSchema = z
+  .strictObject({
+    scenario: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case'),
+    title: textSchema,
+    seed: z.int().min(0),
+    /** Time of day at which it begins, site time. */
+    starts: z
+      .string({ error: 'expected "HH:MM": quote it' })
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected "HH:MM"')
+      .default('10:00'),
+    lasts: durationSchema,
+    script: z.array(lineSchema).default([]),
+    people: z.enum(PEOPLE).default('prompt'),
+    /** What the scripted people answer, by field; else what telemetry suggests. */
+    answers: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+    expect: z.array(expectationSchema).min(1),
+  })
+  .superRefine((scenario, context) => {
+    const ids = new Set(scenario.script.flatMap((line) => line?.id ?? []));
+    for (const [index, line] of scenario.script.entries()) {
+      if (line?.does !== 'end' || ids.has(line.ends)) continue;
+      const message = `no line has the id "${line.ends}"`;
+      context.addIssue({ code: 'custom', path: ['script', index, 'ends'], message });
+    }
+    for (const [index, expectation] of scenario.expect.entries()) {
+      const named = namedLine(expectation);
+      if (named === undefined || ids.has(named)) continue;
+      const message = `no line of the script has the id "${named}"`;
+      context.addIssue({ code: 'custom', path: ['expect', index], message });
+    }
+  });
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type Happening = z.infer<typeof happeningSchema>;
+export type Expectation = z.infer<typeof expectationSchema>;
+
+function namedLine(expectation: Expectation): string | undefined {
+  if ('never' in expectation || 'quiet' in expectation) return undefined;
+  const [inner] = Object.values(expectation) as { of?: string }[];
+  return inner?.of;
+}
