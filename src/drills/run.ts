@@ -12,6 +12,7 @@ import type { Input } from '../core/input.ts';
 import { initialState } from '../core/state.ts';
 import { ScriptedPeople } from './people.ts';
 import type { Scenario, ScriptLine } from './scenario.ts';
+import { simulatedDevices } from './simulated-devices.ts';
 import { startOfScenario } from './start-time.ts';
 import { planPolls, poll, type VirtualPoll } from './virtual-modbus.ts';
 import { VirtualMqtt } from './virtual-mqtt.ts';
@@ -57,11 +58,7 @@ class VirtualRun {
     this.#startedAt = startOfScenario(scenario.starts, site.site.timezone);
     this.#simulation = createSimulation({
       site,
-      devices: config.devices.map(({ profile, on, ...device }) => ({
-        ...device,
-        profile: profile.profile,
-        connection: on,
-      })),
+      devices: simulatedDevices(config),
       seed: scenario.seed,
       epochMs: this.#startedAt,
     });
