@@ -1,11 +1,15 @@
 /** Reads the command line and runs one command; errors become messages and exit codes here. */
 import { runDrill } from './commands/drill.ts';
+import { runSimulate } from './commands/simulate.ts';
+import { runStart } from './commands/start.ts';
 import { EXIT, type Io } from './commands/surroundings.ts';
 import { ConfigError, formatProblem } from './core/error.ts';
 
 const NODE_MAJOR = 24;
 
 const COMMANDS: Record<string, (args: string[], io: Io) => Promise<number>> = {
+  start: runStart,
+  simulate: runSimulate,
   drill: runDrill,
 };
 

@@ -4,8 +4,8 @@
  * key or parser warning is an error here, because it reads as something else than it means.
  */
 import {
+  type Document,
   isAlias,
-  isCollection,
   isMap,
   isScalar,
   isSeq,
@@ -16,20 +16,30 @@ import {
   visit,
 } from 'yaml';
 import type { ConfigProblem, Place } from '../core/error.ts';
+import { offsetInScalar } from './scalar-offset.ts';
+
+export type Path = readonly (string | number)[];
 
 export interface YamlFile {
   file: string;
   /** Plain data; undefined where the file could not be parsed at all. */
   data: unknown;
-  /** Of the value at a path; of the nearest one that exists where it does not. */
-  placeOf(path: readonly (string | number)[], offset?: number): Place;
+  /**
+   * Of the value at a path; of the nearest one that exists where it does not. `offset` counts
+   * characters in a scalar's value.
+   */
+  placeOf(path: Path, offset?: number): Place;
+  /** Of the key at the end of a path. */
+  placeOfKey(path: Path): Place;
+  /** A scalar as it is written (`0x30` stays `0x30`); undefined where there is none. */
+  sourceOf(path: Path): string | undefined;
   problems: ConfigProblem[];
 }
 
-type Path = readonly (string | number)[];
-
 /** A tag that begins like a negation: `when: !lift.occupied && lift.a` means `lift.a`. */
 const QUOTE_HINT = 'quote the expression, or write it as a >- block';
+/** With more of them the file's data is not built: aliases of aliases multiply. */
+const ALIAS_LIMIT = 20;
 
 export function parseYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
@@ -38,71 +48,80 @@ export function parseYaml(file: string, text: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems: ConfigProblem[] = [];
-  const complain = (offset: number, message: string): void => {
-    problems.push({ place: at(offset), path: '', message });
+  const { faults, aliasCount } = findFaults(document);
+  const isUnreadable = document.errors.length > 0 || aliasCount > ALIAS_LIMIT;
+  const contents = document.contents as Node | null;
+  return {
+    file,
+    data: isUnreadable ? undefined : document.toJS({ maxAliasCount: -1 }),
+    problems: faults.map(({ offset, message }) => ({ place: at(offset), path: '', message })),
+    placeOf: (path, index = 0) => {
+      const { node, offset } = find(contents, path);
+      return at(isScalar(node) && node.range ? offsetInScalar(text, node, index) : offset);
+    },
+    placeOfKey: (path) => at(find(contents, path).offset),
+    sourceOf: (path) => {
+      const { node } = find(contents, path);
+      return isScalar(node) ? node.source : undefined;
+    },
   };
-  const unknownTags = new Set<number>();
+}
+
+interface Fault {
+  offset: number;
+  message: string;
+}
+
+function findFaults(document: Document): { faults: Fault[]; aliasCount: number } {
+  const faults: Fault[] = [];
+  let hasTag = false;
+  let aliasCount = 0;
   visit(document, {
     Node(_key, node) {
-      const start = node.range?.[0] ?? 0;
-      if (isAlias(node)) complain(start, 'an alias (*name) is not allowed: write the value out');
-      else if ('anchor' in node && node.anchor) {
-        complain(start, 'an anchor (&name) is not allowed: write the value out');
+      const offset = node.range?.[0] ?? 0;
+      const complain = (message: string) => faults.push({ offset, message });
+      if (isAlias(node)) {
+        aliasCount++;
+        complain('an alias (*name) is not allowed: write the value out');
+      } else if ('anchor' in node && node.anchor) {
+        complain('an anchor (&name) is not allowed: write the value out');
       }
       if (node.tag?.startsWith('!')) {
-        unknownTags.add(start);
-        complain(start, `"${node.tag}" is read as a YAML tag: ${QUOTE_HINT}`);
+        hasTag = true;
+        complain(`"${node.tag}" is read as a YAML tag: ${QUOTE_HINT}`);
       }
     },
   });
   for (const issue of [...document.errors, ...document.warnings]) {
-    if (issue.code === 'TAG_RESOLVE_FAILED' && unknownTags.size > 0) continue;
-    complain(issue.pos[0], issue.message.split('\n')[0]!.replace(/ at line \d+.*$/, ''));
+    if (issue.code === 'TAG_RESOLVE_FAILED' && hasTag) continue;
+    const message = issue.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
+    faults.push({ offset: issue.pos[0], message });
   }
-  const contents = document.contents as Node | null;
-  return {
-    file,
-    data: document.errors.length > 0 ? undefined : document.toJS(),
-    problems,
-    placeOf: (path, offset = 0) => at(offsetOf(contents, path, text, offset)),
-  };
+  return { faults, aliasCount };
 }
 
-/** Characters into a scalar are counted from behind its opening quote. */
-function offsetOf(contents: Node | null, path: Path, text: string, inScalar: number): number {
+interface Found {
+  /** Undefined where the path leads to nothing. */
+  node: Node | null | undefined;
+  /** Of the last key or item on the way that exists. */
+  offset: number;
+}
+
+function find(contents: Node | null, path: Path): Found {
   let node: Node | null = contents;
   let offset = contents?.range?.[0] ?? 0;
-  for (const part of path) {
+  for (const [index, part] of path.entries()) {
     const pair = isMap(node) ? findPair(node.items as Pair[], part) : undefined;
     if (pair !== undefined) {
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value as Node | null;
-      if (node?.range && part !== path.at(-1)) offset = node.range[0];
-    } else if (isSeq(node) && typeof part === 'number') {
-      node = (node.items[part] as Node | undefined) ?? null;
+      if (node?.range && index < path.length - 1) offset = node.range[0];
+    } else if (isSeq(node) && typeof part === 'number' && part < node.items.length) {
+      node = node.items[part] as Node | null;
       offset = node?.range?.[0] ?? offset;
-    } else return offset;
+    } else return { node: undefined, offset };
   }
-  if (isCollection(node) || !isScalar(node) || !node.range) return offset;
-  const quoted = text[node.range[0]] === '"' || text[node.range[0]] === "'";
-  const isBlock = text[node.range[0]] === '>' || text[node.range[0]] === '|';
-  if (isBlock) return blockOffset(text, node.range[0], inScalar);
-  return node.range[0] + (inScalar === 0 ? 0 : inScalar + (quoted ? 1 : 0));
-}
-
-/** In a folded block each line end and its indent became one space. */
-function blockOffset(text: string, start: number, inScalar: number): number {
-  let offset = text.indexOf('\n', start) + 1;
-  let left = inScalar;
-  for (;;) {
-    while (text[offset] === ' ') offset++;
-    const end = text.indexOf('\n', offset);
-    const length = (end < 0 ? text.length : end) - offset;
-    if (left <= length || end < 0) return offset + Math.min(left, length);
-    left -= length + 1;
-    offset = end + 1;
-  }
+  return { node, offset };
 }
 
 function findPair(items: Pair[], key: string | number): Pair | undefined {

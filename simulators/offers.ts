@@ -1,0 +1,50 @@
+/** Faults that fit a site, in words: what the simulation page offers to start. */
+
+import type { Asset, Site } from '../src/core/site/site.ts';
+import type { Text } from '../src/core/text.ts';
+import type { SimulatedDevice } from './device-faces.ts';
+import type { Fault } from './fault.ts';
+
+export interface Offer {
+  fault: Fault;
+  title: Text;
+  asset?: string;
+}
+
+export function offersFor(site: Site, devices: readonly SimulatedDevice[]): Offer[] {
+  const ofAssets = site.assets.flatMap((asset) =>
+    faultsOf(asset).map(([fault, zh, en]) => offer(fault, asset, zh, en)),
+  );
+  const mains: Offer = {
+    fault: { mains: 'fails' },
+    title: { zh: '市电中断（外部停电）', en: 'The utility fails (outage from outside)' },
+  };
+  const pipes = site.areas
+    .filter(({ kind }) => kind === 'pump-room')
+    .map(({ id, name }): Offer => {
+      const title = { zh: `${name.zh}：爆管`, en: `${name.en}: a pipe bursts` };
+      return { fault: { pipe: 'bursts', area: id }, title };
+    });
+  const silent = devices.map(({ id, asset }): Offer => {
+    const title = { zh: `设备 ${id}：不再应答`, en: `Device ${id}: goes silent` };
+    return { fault: { device: id, answers: 'never' }, title, asset };
+  });
+  return [mains, ...ofAssets, ...pipes, ...silent];
+}
+
+function faultsOf(asset: Asset): [Fault, string, string][] {
+  const { id, kind } = asset;
+  if (kind === 'lift') {
+    return [
+      [{ lift: id, stops: 'between-floors' }, '停在两层之间', 'stops between floors'],
+      [{ lift: id, doors: 'stuck-closed' }, '到站不开门', 'doors will not open'],
+      [{ lift: id, inspection: true }, '检修运行', 'inspection'],
+    ];
+  }
+  return kind === 'breaker' ? [[{ breaker: id, trips: true }, '脱扣', 'trips']] : [];
+}
+
+function offer(fault: Fault, asset: Asset, zh: string, en: string): Offer {
+  const title = { zh: `${asset.name.zh}：${zh}`, en: `${asset.name.en}: ${en}` };
+  return { fault, title, asset: asset.id };
+}
