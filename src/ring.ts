@@ -52,98 +52,101 @@ export interface Ring {
 }
 
 export async function startRing(options: RingOptions): Promise<Ring> {
-  const { config, dataFolder, log } = options;
+  const { config, dataFolder } = options;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const stops: (() => Promise<void> | void)[] = [];
+  const stops: Stops = [];
   const stop = async (): Promise<void> => {
     for (const end of stops.splice(0).reverse()) await end();
   };
   try {
-    const journal = openJournal({ folder: join(dataFolder, 'journal'), realm: 'live', log });
-    stops.push(() => journal.close());
-    const recovery = await journal.recover<CoreState>({
-      url: new URL('./core/state.ts', import.meta.url).href,
-      version: String(STATE_VERSION),
-    });
-    const { state } = recovery;
-    const clock = createGatewayClock(state.at);
-    storeConfigs(journal, config);
-    const compiled = compileSettings(config.core, oldPlaybooks(journal, config, state));
-    const engine = createEngine(compiled, state, 'live', clock.now());
-    const history = await openRingHistory(options, clock);
-    stops.push(() => history.close());
-    const bindings = bindSources(config.core.sources);
-    const messages = messageDevices(config);
-    const channels = openChannels(config.channels.channels, config.folder);
-    const gateway: Gateway = new Gateway(engine, {
-      clock,
-      append: (events) => journal.append(events),
-      alive: (at) => journal.alive(at),
-      wake: (events) => deliverer.wake(events),
-      store: (reports) => {
-        const urgent = reports.some(({ device }) => messages.has(device));
-        return history.store(reports, bindings, { urgent });
-      },
-      log,
-    });
-    const deliverer = createDeliverer({
-      outbox: journal.outbox,
-      channels,
-      composer: {
-        texts: config.texts,
-        simulated: config.gateway.simulated,
-        languageOf: (person) => languageOf(state, person),
-      },
-      clock: {
-        now: clock.now,
-        wall: clock.wall,
-        after: (delayMs, run) => {
-          const timer = setTimeout(run, delayMs);
-          return () => clearTimeout(timer);
-        },
-      },
-      onDelivery: ({ receipt: _receipt, ...report }) => gateway.delivery(report),
-      onFault: (error) => log(`delivery: ${error instanceof Error ? error.message : error}`),
-    });
-    deliverer.start();
-    stops.push(() => deliverer.stop());
+    const memory = await openMemory(options, stops);
+    const { clock, history, journal } = memory;
+    const loop = createLoop(options, memory);
+    loop.deliverer.start();
+    stops.push(() => loop.deliverer.stop());
     const lastAlive = journal.lastAlive() ?? clock.now();
-    gateway.start({
-      type: 'start',
-      lastAlive,
-      blindMs: Math.max(0, clock.now() - lastAlive),
-      config: configMarks(config.core),
-    });
-    stops.push(() => gateway.stop());
-    const field = await startField(options, gateway, clock, history, stops);
-    stops.push(tellOthers(gateway, field.broker, history));
-    const broken = recovery.broken && `record ${recovery.broken.record}: ${recovery.broken.reason}`;
-    return {
-      config,
-      dataFolder,
-      clock,
-      gateway,
-      journal,
-      history,
-      deliverer,
-      startedAt: clock.wall(),
-      ...field,
-      ...(broken === undefined ? {} : { broken }),
-      stop,
-    };
+    const blindMs = Math.max(0, clock.now() - lastAlive);
+    loop.gateway.start({ type: 'start', lastAlive, blindMs, config: configMarks(config.core) });
+    stops.push(() => loop.gateway.stop());
+    const field = await startField(options, loop.gateway, memory, stops);
+    stops.push(tellOthers(loop.gateway, field.broker, history));
+    const startedAt = clock.wall();
+    return { config, dataFolder, startedAt, ...memory, ...loop, ...field, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
+type Stops = (() => Promise<void> | void)[];
+
+/** What outlives a stop: the journal with the state it replays to, and the readings. */
+type Memory = Pick<Ring, 'journal' | 'history' | 'clock' | 'broken'> & { state: CoreState };
+
+async function openMemory(options: RingOptions, stops: Stops): Promise<Memory> {
+  const { config, dataFolder, log } = options;
+  const journal = openJournal({ folder: join(dataFolder, 'journal'), realm: 'live', log });
+  stops.push(() => journal.close());
+  const { state, broken } = await journal.recover<CoreState>({
+    url: new URL('./core/state.ts', import.meta.url).href,
+    version: String(STATE_VERSION),
+  });
+  const clock = createGatewayClock(state.at);
+  storeConfigs(journal, config);
+  const history = await openRingHistory(options, clock);
+  stops.push(() => history.close());
+  if (broken === undefined) return { journal, history, clock, state };
+  const words = `record ${broken.record}: ${broken.reason}`;
+  log(`the journal's hash chain is broken: ${words}`);
+  return { journal, history, clock, state, broken: words };
+}
+
+/** The loop, and the deliverer that it wakes after each commit. */
+function createLoop(
+  { config, log }: RingOptions,
+  { clock, history, journal, state }: Memory,
+): Pick<Ring, 'gateway' | 'deliverer'> {
+  const compiled = compileSettings(config.core, oldPlaybooks(journal, config, state));
+  const engine = createEngine(compiled, state, 'live', clock.now());
+  const bindings = bindSources(config.core.sources);
+  const messages = messageDevices(config);
+  const gateway: Gateway = new Gateway(engine, {
+    clock,
+    append: (events) => journal.append(events),
+    alive: (at) => journal.alive(at),
+    wake: (events) => deliverer.wake(events),
+    store: (reports) => {
+      const urgent = reports.some(({ device }) => messages.has(device));
+      return history.store(reports, bindings, { urgent });
+    },
+    log,
+  });
+  const deliverer = createDeliverer({
+    outbox: journal.outbox,
+    channels: openChannels(config.channels.channels, config.folder),
+    composer: {
+      texts: config.texts,
+      simulated: config.gateway.simulated,
+      languageOf: (person) => languageOf(state, person),
+    },
+    clock: { now: clock.now, wall: clock.wall, after },
+    onDelivery: ({ receipt: _receipt, ...report }) => gateway.delivery(report),
+    onFault: (error) => log(`delivery: ${error instanceof Error ? error.message : error}`),
+  });
+  return { gateway, deliverer };
+}
+
+function after(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
+}
+
 /** Drivers, the broker and the simulated devices: the broker's driver listens before the broker. */
 async function startField(
   { config, freePorts, log }: RingOptions,
   gateway: Gateway,
-  clock: GatewayClock,
-  history: History,
-  stops: (() => Promise<void> | void)[],
+  { clock, history }: Pick<Ring, 'clock' | 'history'>,
+  stops: Stops,
 ): Promise<Pick<Ring, 'drivers' | 'broker' | 'simulated'>> {
   const { site, kinds } = config.core;
   const mqtt = new MqttDriver({ site: site.site.id, folder: config.folder });

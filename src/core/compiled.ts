@@ -89,7 +89,7 @@ export function withDerived(kinds: Kinds, derived: readonly Derived[]): Kinds {
 }
 
 /** The assets that a rule watches: its kind, where `where` is known true by their attributes. */
-export function watchedAssets(
+function watchedAssets(
   settings: Pick<CoreSettings, 'site'>,
   rule: { each: string; where?: string | undefined },
   holds: (asset: Asset, where: string) => boolean,

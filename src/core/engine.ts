@@ -29,6 +29,7 @@ import { workStep } from './incidents/step-command.ts';
 import { answerFor } from './incidents/tell.ts';
 import type { Command, Input, Refusal } from './input.ts';
 import { createLive, type Live, nextLiveDue, observe } from './live.ts';
+import { lookUp } from './lookup.ts';
 import {
   decideBlindness,
   decideDueHolds,
@@ -164,7 +165,7 @@ function decideCommand(
   switch (command.do) {
     case 'acknowledge-alarm': {
       const refusal = acknowledgeAlarm(draft, command);
-      const incident = draft.state.alarms.alarms[command.alarm]?.incident;
+      const incident = lookUp(draft.state.alarms.alarms, command.alarm)?.incident;
       // The desk knows: what rings for the duty engineer stops.
       if (refusal === undefined && incident !== undefined) {
         answerFor(draft, incident, draft.actor?.person ?? '', 'duty-engineer');

@@ -64,6 +64,7 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
 /** Takes an input into the live table, and looks at every rule that may see it differently. */
 export function observe(live: Live, input: Input, at: number, wallOffsetMs: number): void {
   live.changed.clear();
+  live.table.touched.clear();
   live.turned = [];
   if (input.type === 'reports') {
     for (const report of input.reports) hear(live.table, report, at + wallOffsetMs, live.ear);
@@ -140,6 +141,7 @@ function indexLatches(latches: readonly Latch[]): Map<number, Latch[]> {
 function writeDerived(live: Live, slot: number, value: Value | undefined, at: number): void {
   const { table } = live;
   const shown = table.shown[slot]!;
+  if (shown.value !== (value ?? null)) table.touched.add(slot);
   if (value === undefined) {
     const reason: Reason = 'too-few';
     Object.assign(shown, { value: null, quality: 'bad', reason, at });

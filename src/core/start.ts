@@ -19,13 +19,17 @@ export function decideStart(
   if (draft.state.duty.people === undefined && settings.people !== undefined) {
     draft.emit('people-set', { people: settings.people });
   }
-  dropChangedRules(draft, before, config.rules);
+  dropChangedRules(draft, live, before, config.rules);
   decideHoldsAtStart(draft, live.sight);
 }
 
-/** `decisions.md` 4: a changed rule cancels its holds; its alarms stay until handled. */
+/**
+ * `decisions.md` 4: a changed rule cancels its holds; its alarms stay until handled. What no rule
+ * watches any more is neither held, nor blind, nor cleared by telemetry.
+ */
 function dropChangedRules(
   draft: Draft,
+  { sight }: Live,
   before: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,
 ): void {
@@ -35,7 +39,13 @@ function dropChangedRules(
     if (isChanged(rule)) draft.emit('hold-cancelled', { rule, asset, reason: 'config' });
   }
   for (const alarm of Object.values(draft.state.alarms.alarms)) {
-    if (!isOpen(alarm) || alarm.isOrphan || !isChanged(alarm.rule)) continue;
+    const isWatched = sight.byKey.has(alarm.id) && !isChanged(alarm.rule);
+    if (!isOpen(alarm) || alarm.isOrphan || isWatched) continue;
     draft.emit('alarm-orphaned', { alarm: alarm.id });
+  }
+  for (const key of Object.keys(draft.state.rules.blind)) {
+    if (sight.byKey.has(key)) continue;
+    const [rule, asset] = key.split('@') as [string, string];
+    draft.emit('blind-ended', { rule, asset });
   }
 }

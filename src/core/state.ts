@@ -2,7 +2,12 @@
  * Everything that is journalled, as plain JSON. `evolve` is the only way in which it changes and
  * reads no configuration, so any journal replays to the same state (`decisions.md` 4).
  */
-import { type AlarmsState, evolveAlarms, initialAlarmsState } from './alarms/alarm.ts';
+import {
+  type AlarmsState,
+  evolveAlarms,
+  freezeClearing,
+  initialAlarmsState,
+} from './alarms/alarm.ts';
 import type { AlarmEvents } from './alarms/events.ts';
 import type { DutyEvents } from './duty/events.ts';
 import { type DutyState, evolveDuty, initialDutyState } from './duty/state.ts';
@@ -87,7 +92,10 @@ const evolveOwn: {
   'config-loaded': (state, data) => {
     state.config = data;
   },
-  'gateway-started': (state, { lastAlive }) => freezeHolds(state.rules, lastAlive),
+  'gateway-started': (state, { lastAlive }) => {
+    freezeHolds(state.rules, lastAlive);
+    freezeClearing(state.alarms, lastAlive);
+  },
   'clock-adjusted': (state, { offsetMs }) => {
     state.wallOffsetMs = offsetMs;
   },

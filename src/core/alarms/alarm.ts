@@ -150,6 +150,16 @@ export const evolveAlarms: {
   },
 };
 
+/** After a restart a `clear-after` that ran stands still where the program last was alive. */
+export function freezeClearing(state: AlarmsState, lastAlive: number): void {
+  for (const alarm of Object.values(state.alarms)) {
+    const { clearing } = alarm;
+    if (clearing?.runningSince === undefined) continue;
+    const seenMs = Math.max(0, lastAlive - clearing.runningSince);
+    alarm.clearing = { heldMs: clearing.heldMs + seenMs };
+  }
+}
+
 function change(state: AlarmsState, id: string, seq: number, apply: (alarm: Alarm) => void): void {
   const alarm = state.alarms[id];
   if (alarm === undefined) return;

@@ -1,13 +1,14 @@
 /** The person's side of an alarm. */
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
+import { lookUp } from '../lookup.ts';
 import { type Alarm, nextState } from './alarm.ts';
 
 export function acknowledgeAlarm(
   draft: Draft,
   command: Extract<Command, { do: 'acknowledge-alarm' }>,
 ): Refusal | undefined {
-  const alarm = draft.state.alarms.alarms[command.alarm];
+  const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
   const refusal = refuse(alarm, command, 'acknowledge');
   if (refusal === undefined) draft.emit('alarm-acknowledged', { alarm: command.alarm });
   return refusal;
@@ -17,7 +18,7 @@ export function resetAlarm(
   draft: Draft,
   command: Extract<Command, { do: 'reset-alarm' }>,
 ): Refusal | undefined {
-  const alarm = draft.state.alarms.alarms[command.alarm];
+  const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
   const refusal = refuse(alarm, command, 'reset');
   if (refusal === undefined) draft.emit('alarm-reset', { alarm: command.alarm });
   return refusal;

@@ -50,7 +50,7 @@ export const personSchema = z.strictObject({
 
 const onDuty = z.partialRecord(roleSchema, z.array(personId));
 
-export const shiftSchema = z.strictObject({
+const shiftSchema = z.strictObject({
   shift: z.string(),
   /** Site time; a shift whose end is not after its start runs past midnight. */
   from: clockTime,

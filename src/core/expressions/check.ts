@@ -6,7 +6,7 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import type { Kinds } from '../site/kinds.ts';
 import { parseDuration } from '../time.ts';
 import type { Environment } from './environment.ts';
-import { declare, type TypeScope, typeAt } from './type-scope.ts';
+import { declare, type TypeNode, type TypeScope, typeAt } from './type-scope.ts';
 
 /** `offset` counts characters from the expression's start. */
 export interface ExpressionProblem {
@@ -51,9 +51,10 @@ const GROUP_CALLS = new Set(['exists', 'all']);
 function walk(ast: ASTNode, context: Context): Problems {
   switch (ast.op) {
     case 'value':
+      return [];
     case 'id':
     case '.':
-      return [];
+      return checkValue(ast, context);
     case '!_':
     case '-_':
       return walk(ast.args, context);
@@ -77,7 +78,9 @@ function walk(ast: ASTNode, context: Context): Problems {
     case '<=':
     case '>':
     case '>=':
+      return walkAll(ast.args, context);
     case '+':
+      return [...checkSum(ast, context), ...walkAll(ast.args, context)];
     case '-':
     case '*':
     case '/':
@@ -102,16 +105,34 @@ function refuse(ast: ASTNode, message: string): Problems {
   return [{ message, offset: ast.start }];
 }
 
+/** What is read is one value: not an asset, a group, or a member of a group by its number. */
+function checkValue(ast: ASTNode, context: Context): Problems {
+  if (typeOf(ast, context)?.is === 'leaf') return [];
+  return refuse(ast, `"${ast.input.slice(ast.start, ast.end)}" is no single value`);
+}
+
+function checkSum(ast: ASTNode & { op: '+' }, context: Context): Problems {
+  const isText = (node: ASTNode): boolean => {
+    const type = typeOf(node, context);
+    return node.op === 'value'
+      ? typeof node.args === 'string'
+      : type?.is === 'leaf' && type.type === 'string';
+  };
+  return ast.args.some(isText) ? refuse(ast, '"+" adds numbers, not texts') : [];
+}
+
 /** `"closd"` type-checks and must not: a literal against an enum names one of its values. */
 function checkEnum(subject: ASTNode, literals: readonly ASTNode[], context: Context): Problems {
-  const path = pathOf(subject);
-  const type = path === undefined ? undefined : typeAt(context.scope, context.kinds, path);
+  const type = typeOf(subject, context);
   if (type?.is !== 'leaf' || type.values === undefined) return [];
   const expected = type.values.join(', ');
   return literals
     .filter((node) => node.op === 'value' && !type.values?.includes(String(node.args)))
     .flatMap((node) =>
-      refuse(node, `"${node.args}" is not a value of ${path!.join('.')}: expected ${expected}`),
+      refuse(
+        node,
+        `"${node.args}" is not a value of ${pathOf(subject)!.join('.')}: expected ${expected}`,
+      ),
     );
 }
 
@@ -126,13 +147,14 @@ function checkCall(
     return [...walk(args[0]!, context), ...checkMember(args[1]!, args[2]!, args[3]!, context)];
   }
   if (name === 'answered') {
-    const path = pathOf(args[0]!);
-    const type = path === undefined ? undefined : typeAt(context.scope, context.kinds, path);
+    const type = typeOf(args[0]!, context);
     if (type?.is === 'leaf' && type.field === true) return [];
     return refuse(args[0]!, 'answered() wants a field of a record');
   }
   const duration = args[1]!;
-  if (duration.op !== 'value' || parseDuration(String(duration.args)) !== undefined) return [];
+  if (duration.op !== 'value' || parseDuration(String(duration.args)) !== undefined) {
+    return walkAll(args, context);
+  }
   return refuse(duration, `"${duration.args}" is not a duration: expected one such as 30s or 15m`);
 }
 
@@ -142,13 +164,17 @@ function checkMember(
   condition: ASTNode,
   context: Context,
 ): Problems {
-  const path = pathOf(group);
-  const type = path === undefined ? undefined : typeAt(context.scope, context.kinds, path);
+  const type = typeOf(group, context);
   if (type?.is !== 'group' || variable.op !== 'id') {
     return refuse(group, 'expected a group of assets, such as feeds.lift');
   }
   const scope = new Map(context.scope).set(variable.args, { is: 'kind', kind: type.kind });
   return walk(condition, { ...context, scope });
+}
+
+function typeOf(ast: ASTNode, { kinds, scope }: Context): TypeNode | undefined {
+  const path = pathOf(ast);
+  return path === undefined ? undefined : typeAt(scope, kinds, path);
 }
 
 function pathOf(ast: ASTNode): string[] | undefined {

@@ -36,7 +36,7 @@ export function kindType(kind: string): string {
 }
 
 /** Registers `name` with dotted fields as nested types: `voltage.l1` → `Kind_meter_voltage`. */
-export function registerTree(
+function registerTree(
   environment: Environment,
   name: string,
   leaves: Record<string, SignalDefinition | AttributeDefinition>,

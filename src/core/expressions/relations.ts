@@ -30,7 +30,8 @@ export function namesFor(asset: Asset, topology: Topology): Names {
     topology,
   );
   const neighbours = topology.neighbours(asset.in).flatMap((area) => topology.assetsIn(area.id));
-  addGroups(names, 'neighbours', neighbours, topology);
+  // One neighbour may lie in another: an asset is counted once.
+  addGroups(names, 'neighbours', [...new Set(neighbours)], topology);
   return names;
 }
 

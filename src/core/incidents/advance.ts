@@ -133,6 +133,8 @@ function deadline({ draft, incident, running, step: { step } }: Turn): number | 
 function pursue(turn: Turn, state: StepState): void {
   const { config, draft, incident, step } = turn;
   sayLate(turn, state);
+  // A guard holds the program as it holds a person.
+  if (step.guard !== undefined && truth(step.guard, turn.context) !== true) return;
   switch (step.step.do) {
     case 'verify':
       verify(turn, state);

@@ -3,13 +3,14 @@ import { type Alarm, isUnacknowledged } from '../alarms/alarm.ts';
 import type { Draft } from '../draft.ts';
 import { endEscalation, startEscalation } from '../duty/escalate.ts';
 import type { Command, Refusal } from '../input.ts';
+import { lookUp } from '../lookup.ts';
 import type { IncidentConfig } from './context.ts';
 import { placeName } from './open.ts';
 import { answerFor, passOnFor } from './tell.ts';
 
 /** An alarm that opens no incident rings for the duty engineer; a low one is only shown. */
 export function tellAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
-  if (alarm.priority === 'low') return;
+  if (alarm.priority === 'low' || isRinging(draft, alarm)) return;
   startEscalation(draft, config, 'duty-engineer', {
     alarm: alarm.id,
     priority: alarm.priority,
@@ -21,6 +22,13 @@ export function tellAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): v
       since: config.localClock(alarm.raisedAt + draft.state.wallOffsetMs),
     },
   });
+}
+
+/** It came back before anybody acknowledged it: what rings goes on, and does not ring twice. */
+function isRinging(draft: Draft, { id }: Alarm): boolean {
+  return Object.values(draft.state.duty.escalations).some(
+    (escalation) => escalation.alarm === id && escalation.state === 'open',
+  );
 }
 
 /** Nobody is rung any longer for an alarm that somebody acknowledged. */
@@ -42,7 +50,7 @@ export function answerNotification(
   config: IncidentConfig,
   command: Extract<Command, { do: 'answer-notification' }>,
 ): Refusal | undefined {
-  const notification = draft.state.duty.notifications[command.notification];
+  const notification = lookUp(draft.state.duty.notifications, command.notification);
   if (notification === undefined) {
     return { kind: 'not-found', message: `there is no notification ${command.notification}` };
   }
@@ -53,7 +61,7 @@ export function answerNotification(
   const { answer } = command;
   draft.emit('notification-answered', { notification: notification.id, answer });
   if (answer === 'cannot') {
-    passOnFor(draft, config, notification.escalation);
+    passOnFor(draft, config, notification);
     return undefined;
   }
   if (notification.incident !== undefined) answerFor(draft, notification.incident, person);

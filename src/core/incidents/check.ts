@@ -23,7 +23,7 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
     const expected = [...Object.keys(context.kinds), ...PLACE_SCOPES].join(', ');
     problems.push({
       path: ['opens', 'one-per'],
-      message: `"${scope}" is neither a kind nor area, building or site: expected one of ${expected}`,
+      message: `"${scope}" is no scope: expected one of ${expected}`,
     });
     return problems;
   }
@@ -124,7 +124,7 @@ function wantChoices(
   const known = choices(field);
   const missing = wanted.filter((choice) => !known.includes(choice));
   if (missing.length === 0) return [];
-  const message = `"${missing.join(', ')}" is not among the choices of ${name}: ${known.join(', ')}`;
+  const message = `"${missing.join()}" is no choice of ${name}: expected ${known.join(', ')}`;
   return [{ path, message }];
 }
 

@@ -1,10 +1,12 @@
 /** What people do to an incident besides working its steps. */
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
+import { lookUp } from '../lookup.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import { checkValue, toAnswer } from './fields.ts';
 import type { Incident } from './incident.ts';
 import { fits, openIncident } from './open.ts';
+import type { RecordField } from './playbook.ts';
 import { recordOf } from './running.ts';
 import { endAllFor } from './tell.ts';
 
@@ -56,11 +58,14 @@ export function correctField(
   config: IncidentConfig,
   command: Of<'correct-field'>,
 ): Refusal | undefined {
-  const incident = draft.state.incidents.incidents[command.incident];
+  const incident = lookUp(draft.state.incidents.incidents, command.incident);
   if (incident === undefined) return notFound(command.incident);
   if (incident.version > command.version) return changed(incident);
-  const field = config.versions.get(incident.playbookVersion)?.record[command.field];
-  if (field === undefined) return invalid(`there is no field ${command.field}`);
+  const record = config.versions.get(incident.playbookVersion)?.record ?? {};
+  const field = lookUp(record, command.field);
+  if (field === undefined || !isOf(field, command.item, config)) {
+    return invalid(`there is no field ${command.field} here`);
+  }
   if (!command.reason.trim()) return invalid('a correction wants a reason');
   const { value } = command;
   const isReference = typeof value === 'object' && 'personal' in value;
@@ -75,6 +80,11 @@ export function correctField(
     ...(item === undefined ? {} : { item }),
   });
   return undefined;
+}
+
+/** A field of an item's record belongs to an asset of its kind, any other to the incident. */
+function isOf({ per }: RecordField, item: string | undefined, config: IncidentConfig): boolean {
+  return per === (item === undefined ? undefined : (config.topology.asset(item)?.kind ?? ''));
 }
 
 /** Refused with all that is missing, unless it was false or a test and somebody says why. */
@@ -145,7 +155,7 @@ function tidyUp(draft: Draft, incident: Incident): void {
 }
 
 function check(draft: Draft, command: { incident: string; version: number }): Refusal | undefined {
-  const incident = draft.state.incidents.incidents[command.incident];
+  const incident = lookUp(draft.state.incidents.incidents, command.incident);
   if (incident === undefined) return notFound(command.incident);
   if (incident.state === 'closed') {
     const by = incident.closedBy;

@@ -1,5 +1,6 @@
 /** Checks what a person wrote into a record before any of it is taken. */
 import type { Refusal } from '../input.ts';
+import { lookUp } from '../lookup.ts';
 import type { Answer, FieldValue, PersonalReference } from './events.ts';
 import { choices, eachKind, type Playbook, type RecordField, type Step } from './playbook.ts';
 
@@ -17,7 +18,7 @@ export function checkFields(
   const answers: Record<string, Answer> = {};
   const wrong: string[] = [];
   for (const [name, value] of Object.entries(fields)) {
-    const field = playbook.record[name];
+    const field = lookUp(playbook.record, name);
     if (field === undefined || field.per !== per) {
       wrong.push(`${name}: there is no such field here`);
       continue;

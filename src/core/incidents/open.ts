@@ -22,7 +22,8 @@ export interface Opening {
 }
 
 /**
- * An alarm of a hazard was raised: exactly one open incident owns it. What another asset sees too is
+ * An alarm of a hazard was raised: exactly one open incident owns it. What another asset sees too
+ * is
  * a second source.
  */
 export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {

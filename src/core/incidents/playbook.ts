@@ -10,7 +10,7 @@ const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'expected camelCase');
 const expression = z.string({ error: 'expected an expression: quote it, or use >-' });
 const templateName = z.string();
 
-export const recordFieldSchema = z
+const recordFieldSchema = z
   .strictObject({
     type: z.enum(['choice', 'number', 'text', 'time', 'people', 'photo']),
     /** The names of a choice; their words are here, or under `words` of `texts.yaml`. */
@@ -100,7 +100,7 @@ const approve = z.strictObject({
 });
 const start = z.strictObject({ ...common, do: z.literal('start'), playbook: z.string() });
 
-export const stepSchema = z
+const stepSchema = z
   .discriminatedUnion('do', [task, form, decide, notify, verify, approve, start])
   .refine((step) => (step.guard === undefined) === (step.held === undefined), {
     message: 'guard and held belong together: held says why the guard holds',

@@ -93,7 +93,9 @@ export function recordOf(
   return item === undefined ? incident.record : (incident.itemRecords[item] ?? {});
 }
 
-/** Lists and personal values are unknown to expressions; they can only be asked for (`answered`). */
+/**
+ * Lists and personal values are unknown to expressions; they can only be asked for (`answered`).
+ */
 function fieldValue(field: FieldState | undefined, wallOffsetMs: number): Value | undefined {
   const value = field?.value;
   if (typeof value === 'number' && field?.isTime === true) return value - wallOffsetMs;

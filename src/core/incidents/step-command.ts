@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Actor } from '../event.ts';
 import type { Command, Refusal } from '../input.ts';
+import { lookUp } from '../lookup.ts';
 import { startChild } from './advance.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import type { Answer } from './events.ts';
@@ -30,7 +31,7 @@ export function workStep(
   live: IncidentLive,
   command: StepCommand,
 ): Refusal | undefined {
-  const incident = draft.state.incidents.incidents[command.incident];
+  const incident = lookUp(draft.state.incidents.incidents, command.incident);
   if (incident === undefined) return notFound(`incident ${command.incident}`);
   if (incident.state === 'closed') return conflict(incident, undefined, 'is closed');
   const running = runningOf(incident, config, live);
@@ -77,7 +78,9 @@ function checkAction({ command, step }: Unchecked): Refusal | undefined {
   return undefined;
 }
 
-/** The fields of a form, the answer of a decision, the outcome of an approval: one set of answers. */
+/**
+ * The fields of a form, the answer of a decision, the outcome of an approval: one set of answers.
+ */
 function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
   const { command, playbook, step } = work;
   const given = command.fields ?? {};
@@ -130,7 +133,10 @@ function take(work: Work): Refusal | undefined {
     if (step.item === undefined) sayConfirmed(work);
   }
   if (draft.actor !== undefined) {
-    answerFor(draft, incident.id, draft.actor.person, rolesOf(step.step)[0]);
+    const { person } = draft.actor;
+    answerFor(draft, incident.id, person);
+    // What rings for a step stops when somebody works it, whichever of its roles was asked.
+    for (const role of rolesOf(step.step)) answerFor(draft, incident.id, person, role);
   }
   if (command.action === 'skip') {
     draft.emit('step-skipped', { ...reference, reason: command.reason ?? '' });

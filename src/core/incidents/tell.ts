@@ -8,7 +8,7 @@ import {
   tellOnce,
 } from '../duty/escalate.ts';
 import type { Role } from '../duty/people.ts';
-import type { Escalation } from '../duty/state.ts';
+import type { Escalation, Notification } from '../duty/state.ts';
 import type { IncidentConfig } from './context.ts';
 import type { Incident } from './incident.ts';
 import { placeName } from './open.ts';
@@ -63,14 +63,11 @@ export function answerFor(draft: Draft, incident: string, person: string, role?:
   }
 }
 
-/** Somebody who was asked cannot come. */
-export function passOnFor(
-  draft: Draft,
-  config: IncidentConfig,
-  escalationId: string | undefined,
-): void {
-  const escalation = draft.state.duty.escalations[escalationId ?? ''];
-  if (escalation?.state === 'open') passOn(draft, config, escalation);
+/** Somebody who was asked cannot come. Said again, after the next role was told, it passes on no more. */
+export function passOnFor(draft: Draft, config: IncidentConfig, told: Notification): void {
+  const escalation = draft.state.duty.escalations[told.escalation ?? ''];
+  if (escalation?.state !== 'open' || escalation.role !== told.role) return;
+  passOn(draft, config, escalation);
 }
 
 export function endAllFor(draft: Draft, incident: string): void {

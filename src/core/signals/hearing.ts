@@ -4,7 +4,9 @@ import { resolveSlot } from './resolve.ts';
 import { lateAfterMs } from './source.ts';
 import type { Feed, LiveGroup, SignalTable } from './table.ts';
 
-/** A device's own time older than this is stored and shown, not used to detect (`decisions.md` 2). */
+/**
+ * A device's own time older than this is stored and shown, not used to detect (`decisions.md` 2).
+ */
 const OLDEST_FOR_DETECTION_MS = 120_000;
 
 /** Told of every slot whose good value changed, and of every group that was heard. */
@@ -22,16 +24,21 @@ export function hear(table: SignalTable, report: Report, wallAt: number, ear: Ea
   group.heardAt = report.at;
   group.age = 'fresh';
   group.linkLost = false;
+  // What was late or silent has not been good without a break.
+  if (!wasFresh) for (const feed of group.feeds.values()) feed.goodSince = undefined;
   const isOld = report.deviceAt !== undefined && wallAt - report.deviceAt > OLDEST_FOR_DETECTION_MS;
   for (const sample of report.samples) {
     const feed = group.feeds.get(sample.signal);
     if (feed === undefined) continue;
-    take(feed, isOld ? asOld(sample) : sample, report);
+    take(feed, asHeard(sample, isOld), report);
     if (wasFresh) resolve(table, feed.slot, report.at, ear);
   }
   for (const feed of group.feeds.values()) {
     if (feed.quality !== 'bad' || feed.reason !== 'not-heard-yet') feed.at = report.at;
-    if (feed.quality === 'good') feed.lastGoodAt = report.at;
+    if (feed.quality === 'good') {
+      feed.goodSince ??= report.at;
+      feed.lastGoodAt = report.at;
+    }
     table.shown[feed.slot]!.at = table.slots[feed.slot]!.feeds[table.slots[feed.slot]!.chosen]!.at;
     if (!wasFresh || table.slots[feed.slot]!.feeds.length > 1) {
       resolve(table, feed.slot, report.at, ear);
@@ -84,16 +91,20 @@ function resolve(table: SignalTable, slot: number, at: number, ear: Ear): void {
 }
 
 function take(feed: Feed, sample: Sample, report: Report): void {
-  const wasGood = feed.quality === 'good';
   feed.value = sample.value;
   feed.quality = sample.quality;
   feed.reason = sample.reason;
   feed.at = report.at;
   feed.deviceAt = report.deviceAt;
   if (sample.quality !== 'good') feed.goodSince = undefined;
-  else if (!wasGood) feed.goodSince = report.at;
+  else feed.goodSince ??= report.at;
 }
 
-function asOld(sample: Sample): Sample {
-  return sample.quality === 'good' ? { ...sample, quality: 'uncertain', reason: 'clock' } : sample;
+/** No driver should call them good; if one does, rules still do not see them. */
+function asHeard(sample: Sample, isOld: boolean): Sample {
+  if (sample.quality !== 'good') return sample;
+  if (typeof sample.value === 'number' && !Number.isFinite(sample.value)) {
+    return { ...sample, value: null, quality: 'bad', reason: 'not-a-number' };
+  }
+  return isOld ? { ...sample, quality: 'uncertain', reason: 'clock' } : sample;
 }

@@ -26,7 +26,7 @@ export function resolveSlot(table: SignalTable, index: number, life: boolean, at
 }
 
 /** The feed's own quality, lowered by its group's age and link. */
-export function effective(feed: Feed): readonly [Quality, Reason | undefined] {
+function effective(feed: Feed): readonly [Quality, Reason | undefined] {
   if (feed.quality === 'bad') return ['bad', feed.reason];
   switch (feed.group.age) {
     case 'unheard':
@@ -71,7 +71,11 @@ function show(
   reason: Reason | undefined,
 ): boolean {
   const shown = table.shown[index]!;
-  shown.value = quality === 'bad' ? null : feed.value;
+  const value = quality === 'bad' ? null : feed.value;
+  if (shown.value !== value || shown.quality !== quality || shown.reason !== reason) {
+    table.touched.add(index);
+  }
+  shown.value = value;
   shown.quality = quality;
   if (reason === undefined) delete shown.reason;
   else shown.reason = reason;

@@ -54,6 +54,8 @@ export interface SignalTable {
   lastGood: (Value | undefined)[];
   /** Per slot: what people see. */
   shown: Reading[];
+  /** Slots of which people see something else since the last step. */
+  touched: Set<number>;
 }
 
 /** `signals` names every slot (asset and signal); `sources` feed them in order of preference. */
@@ -69,6 +71,7 @@ export function createSignalTable(
     good: [],
     lastGood: [],
     shown: [],
+    touched: new Set(),
   };
   for (const { asset, signal } of signals) addSlot(table, asset, signal);
   for (const source of sources) addGroup(table, source);

@@ -2,7 +2,7 @@
  * Derived signals over a window of time: `rate` and `count`. They work on good readings only, in
  * a ring with a bound, and say "too few" rather than guess.
  */
-import { sourceSignal, type Windowed } from './derived.ts';
+import type { Windowed } from './derived.ts';
 import type { Value } from './reading.ts';
 
 /** Readings kept a signal; beyond it the oldest go, and the window is shorter than asked. */
@@ -20,18 +20,24 @@ export function createWindow(derived: Windowed, from: number, to: number): Windo
   return { derived, from, to, ring: [] };
 }
 
-export function windowSource(derived: Windowed): string {
-  return sourceSignal(derived);
-}
-
 /** Adds the source's value at a hearing; a value that is not good leaves a gap, not a number. */
 export function pushReading(window: WindowState, value: Value | undefined, at: number): void {
   if (value === undefined) return;
-  window.ring.push({ at, value: typeof value === 'boolean' ? Number(value) : Number(value) });
-  const oldest = at - window.derived.over;
+  const { ring, derived } = window;
+  const oldest = at - derived.over;
+  // A rate over a gap longer than the window would hide a sudden rise behind the quiet before it.
+  if ('rate' in derived && (ring.at(-1)?.at ?? at) < oldest) ring.length = 0;
+  keepReading(window, Number(value), at);
   // One reading before the window is kept: a reading is valid until the next one.
-  while (window.ring.length > 2 && window.ring[1]!.at <= oldest) window.ring.shift();
-  if (window.ring.length > RING_LIMIT) window.ring.shift();
+  while (ring.length > 2 && ring[1]!.at <= oldest) ring.shift();
+  if (ring.length > RING_LIMIT) ring.shift();
+}
+
+/** A count lives from changes: of equal readings the first and the last say all. */
+function keepReading({ ring, derived }: WindowState, value: number, at: number): void {
+  const isRepeat = ring.at(-1)?.value === value && ring.at(-2)?.value === value;
+  if ('count' in derived && isRepeat) ring.at(-1)!.at = at;
+  else ring.push({ at, value });
 }
 
 /** The derived value, or undefined where there are too few readings to tell. */

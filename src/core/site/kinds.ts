@@ -14,7 +14,7 @@ export const signalName = z
 /** Words for an enum's values, shown to people; the value itself is what rules and stores see. */
 const valuesSchema = z.record(z.string().regex(camel), textSchema);
 
-export const signalSchema = z
+const signalSchema = z
   .strictObject({
     type: z.enum(['bool', 'number', 'enum', 'string']),
     title: textSchema,
@@ -30,7 +30,7 @@ export const signalSchema = z
   });
 
 /** A fact about the asset that the site file states and that never changes while running. */
-export const attributeSchema = z
+const attributeSchema = z
   .strictObject({
     type: z.enum(['bool', 'number', 'enum', 'string']),
     values: z.array(z.string().regex(camel)).optional(),
@@ -40,7 +40,7 @@ export const attributeSchema = z
     message: 'values belong to type enum, and an enum needs them',
   });
 
-export const kindSchema = z.strictObject({
+const kindSchema = z.strictObject({
   title: textSchema,
   signals: z.record(signalName, signalSchema),
   attributes: z.record(z.string().regex(camel), attributeSchema).default({}),

@@ -38,7 +38,7 @@ const floorRange = z.union([
 ]);
 const floorsSchema = z.array(floorRange).transform((ranges) => ranges.flat());
 
-export const areaSchema = z.strictObject({
+const areaSchema = z.strictObject({
   id: assetId,
   kind: z.string(),
   name: textSchema,
@@ -50,7 +50,7 @@ export const areaSchema = z.strictObject({
 });
 
 /** What is read aloud or handed to a rescuer (`practice.md` P-40). */
-export const callCardSchema = z.strictObject({
+const callCardSchema = z.strictObject({
   registration: z.string().optional(),
   platform: z.string().optional(),
   address: textSchema.optional(),
@@ -73,7 +73,7 @@ export const assetSchema = z.looseObject({
   'call-card': callCardSchema.optional(),
 });
 
-export const isolationSchema = z.strictObject({
+const isolationSchema = z.strictObject({
   by: z.string(),
   stops: assetId,
   affects: z.array(assetId).default([]),
@@ -82,7 +82,7 @@ export const isolationSchema = z.strictObject({
   photo: z.string().optional(),
 });
 
-export const settingValue = z.union([z.boolean(), z.number(), z.string()]);
+const settingValue = z.union([z.boolean(), z.number(), z.string()]);
 
 export const siteSchema = z.strictObject({
   site: z.strictObject({
@@ -103,4 +103,3 @@ export const siteSchema = z.strictObject({
 export type Site = z.infer<typeof siteSchema>;
 export type Area = z.infer<typeof areaSchema>;
 export type Asset = z.infer<typeof assetSchema>;
-export type Isolation = z.infer<typeof isolationSchema>;

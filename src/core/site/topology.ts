@@ -40,9 +40,14 @@ export function createTopology(site: Site): Topology {
   };
   const feeds = (asset: string): readonly Asset[] => fedBy.get(asset) ?? [];
   const neighbours = (area: string): readonly Area[] =>
-    site.water.spreads
-      .flatMap(([from, to]) => (from === area ? [to] : to === area ? [from] : []))
-      .flatMap((id) => areas.get(id) ?? []);
+    // Water that spreads both ways is written twice, and is one neighbour.
+    [
+      ...new Set(
+        site.water.spreads.flatMap(([from, to]) =>
+          from === area ? [to] : to === area ? [from] : [],
+        ),
+      ),
+    ].flatMap((id) => areas.get(id) ?? []);
 
   return {
     site,
