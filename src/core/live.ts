@@ -52,12 +52,11 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
       },
     },
   };
+  // No rule looks yet: the first step has to see what a restored latch makes true.
   for (const latch of compiled.latches) {
     latch.isSet = state.latches[`${latch.asset}.${latch.signal}`] === true;
     writeDerived(live, latch.to, latchValue(latch, table), at);
   }
-  markReaders(live);
-  look(live.sight, table, at);
   return live;
 }
 

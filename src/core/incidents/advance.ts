@@ -134,16 +134,16 @@ function pursue(turn: Turn, state: StepState): void {
   const { config, draft, incident, step } = turn;
   sayLate(turn, state);
   // A guard holds the program as it holds a person.
-  if (step.guard !== undefined && truth(step.guard, turn.context) !== true) return;
+  const isHeld = step.guard !== undefined && truth(step.guard, turn.context) !== true;
   switch (step.step.do) {
     case 'verify':
-      verify(turn, state);
+      verify(turn, state, isHeld);
       break;
     case 'start':
-      startChild(draft, config, incident, step, step.step.playbook);
+      if (!isHeld) startChild(draft, config, incident, step, step.step.playbook);
       break;
     case 'notify':
-      if (isAnswered(draft, incident, step, state)) {
+      if (!isHeld && isAnswered(draft, incident, step, state)) {
         const reference = referenceOf(incident, step);
         draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
       }
@@ -172,11 +172,12 @@ function isAnswered(
   return told.length > 0 && told.every((escalation) => escalation.state !== 'open');
 }
 
-function verify({ context, draft, incident, step: running }: Turn, state: StepState): void {
+function verify(turn: Turn, state: StepState, isHeld: boolean): void {
+  const { context, draft, incident, step: running } = turn;
   const { shows, step } = running;
   if (shows === undefined || step.do !== 'verify') return;
   const reference = referenceOf(incident, running);
-  const isShown = truth(shows, context) === true;
+  const isShown = !isHeld && truth(shows, context) === true;
   if (!isShown && state.verifyDueAt !== undefined) draft.emit('verify-stopped', reference);
   if (!isShown) return;
   if (state.verifyDueAt === undefined) {

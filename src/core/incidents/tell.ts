@@ -63,7 +63,7 @@ export function answerFor(draft: Draft, incident: string, person: string, role?:
   }
 }
 
-/** Somebody who was asked cannot come. Said again, after the next role was told, it passes on no more. */
+/** Somebody asked cannot come; said again, after the next role was told, it is not heard. */
 export function passOnFor(draft: Draft, config: IncidentConfig, told: Notification): void {
   const escalation = draft.state.duty.escalations[told.escalation ?? ''];
   if (escalation?.state !== 'open' || escalation.role !== told.role) return;
