@@ -59,8 +59,9 @@ export class ScriptedPeople {
     if (people === 'absent') return;
     const paceMs = PACE_MS[people];
     for (const event of events) {
-      if (event.type === 'alarm-raised') this.#acknowledge(event.data.alarm, nowMs + paceMs / 2);
-      else if (event.type === 'notification-requested') {
+      if (event.type === 'alarm-raised') {
+        this.#acknowledge(engine, event.data.alarm, nowMs + paceMs / 2);
+      } else if (event.type === 'notification-requested') {
         const { notification, recipients } = event.data;
         this.#answer(notification, recipients[0]?.person, nowMs + paceMs);
       } else if (event.type === 'step-due' && !event.data.asking) {
@@ -73,10 +74,10 @@ export class ScriptedPeople {
     }
   }
 
-  #acknowledge(alarm: string, atMs: number): void {
+  #acknowledge(engine: Engine, alarm: string, atMs: number): void {
     this.#acts.push({
       atMs,
-      person: 'duty-1',
+      person: holderOf(engine, undefined),
       retries: false,
       command: ({ state }) => ({ do: 'acknowledge-alarm', alarm, version: state.seq }),
     });
@@ -101,6 +102,7 @@ export class ScriptedPeople {
 
   /** Closing is tried after every step, and succeeds when nothing is missing any more. */
   #close(engine: Engine, incident: string, atMs: number): void {
+    const { outcome } = this.#scenario;
     this.#acts.push({
       atMs,
       person: holderOf(engine, undefined),
@@ -108,9 +110,11 @@ export class ScriptedPeople {
       command: ({ compiled, live, state }) => {
         const found = state.incidents.incidents[incident];
         if (found?.state !== 'open') return undefined;
+        const base = { do: 'close-incident', incident, version: state.seq } as const;
+        // A false alarm is closed with what is known; a real one once nothing is missing.
+        if (outcome === 'false') return { ...base, outcome, reason: '–' };
         const missing = whatIsMissing(found, compiled.incidents, live.incidents);
-        if (missing.length > 0) return undefined;
-        return { do: 'close-incident', incident, outcome: 'real', version: state.seq };
+        return missing.length > 0 ? undefined : { ...base, outcome };
       },
     });
   }
@@ -150,7 +154,8 @@ export class ScriptedPeople {
 
   /** The scenario's answer, else telemetry's suggestion, else the first that fits. */
   #fieldValue(engine: Engine, found: Found, name: string): FieldValue {
-    const given = this.#scenario.answers[name];
+    const { answers } = this.#scenario;
+    const given = answers[`${name}@${found.step.item}`] ?? answers[name];
     if (given !== undefined) return given;
     const field = found.playbook.record[name]!;
     const suggested = suggest(engine, found, name);

@@ -1,5 +1,8 @@
-/** The outcome of one scenario as data (`contract.md`, `--json`); times in seconds of the scenario. */
+/**
+ * The outcome of one scenario as data (`contract.md`, `--json`); times in seconds of the scenario.
+ */
 import type { DrillRun } from './run.ts';
+import type { Expectation } from './scenario.ts';
 import { score, type Verdict } from './score.ts';
 
 export interface DrillResult {
@@ -27,7 +30,10 @@ export function resultOf(run: DrillRun): DrillResult {
     scenario: run.scenario.scenario,
     passed: expectations.every((verdict) => verdict.passed),
     seed: run.scenario.seed,
-    expectations,
+    expectations: expectations.map(({ expect, ...rest }) => ({
+      expect: inSeconds(expect),
+      ...rest,
+    })),
     incidents: Object.values(run.engine.state.incidents.incidents).map((incident) => ({
       id: incident.id,
       playbook: incident.playbook,
@@ -68,4 +74,12 @@ export function resultOf(run: DrillRun): DrillResult {
     ),
     events: run.events.map(({ seq, at, type, data }) => ({ seq, at: seconds(at), type, data })),
   };
+}
+
+/** The expectation as it was written, its limits in seconds. */
+function inSeconds(expect: Expectation): Expectation {
+  const limits = ['within', 'done-within'];
+  return JSON.parse(
+    JSON.stringify(expect, (key, value) => (limits.includes(key) ? value / 1_000 : value)),
+  );
 }

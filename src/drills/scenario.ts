@@ -21,6 +21,12 @@ const timing = { at: durationSchema, id: z.string().optional() };
 const lineSchema = z.looseObject(timing).transform((raw, context): ScriptLine => {
   const { at, id, ...rest } = raw;
   const head = { at, ...(id === undefined ? {} : { id }) };
+  const verb = ['ends', 'fault'].find((key) => key in rest);
+  const strangers = verb === undefined ? [] : Object.keys(rest).filter((key) => key !== verb);
+  if (strangers.length > 0) {
+    context.issues.push({ code: 'unrecognized_keys', keys: strangers, input: raw });
+    return z.NEVER;
+  }
   if ('ends' in rest) return { ...head, does: 'end', ends: String(rest.ends) };
   const parsed = 'fault' in rest ? faultSchema.safeParse(rest.fault) : actionSchema.safeParse(rest);
   if (!parsed.success) {
@@ -48,9 +54,18 @@ const happeningSchema = z.union(
         ...within,
       }),
     }),
-    z.strictObject({ told: z.strictObject({ role: roleSchema, ...within }) }),
+    /** `message`: the template; without it any message counts. */
     z.strictObject({
-      alarm: z.strictObject({ rule: z.string(), asset: z.string().optional(), ...within }),
+      told: z.strictObject({ role: roleSchema, message: z.string().optional(), ...within }),
+    }),
+    /** `data-lost`: raised because the data was lost, not because the condition was seen. */
+    z.strictObject({
+      alarm: z.strictObject({
+        rule: z.string(),
+        asset: z.string().optional(),
+        'data-lost': z.boolean().optional(),
+        ...within,
+      }),
     }),
     z.strictObject({
       blind: z.strictObject({ rule: z.string(), asset: z.string().optional(), ...within }),
@@ -74,14 +89,21 @@ const happeningSchema = z.union(
     z.strictObject({
       held: z.strictObject({ step: z.string(), item: z.string().optional() }),
     }),
-    z.strictObject({ closed: z.strictObject({ playbook: z.string(), ...within }) }),
+    z.strictObject({
+      closed: z.strictObject({ playbook: z.string(), asset: z.string().optional(), ...within }),
+    }),
   ],
   { error: 'expected one of incident, told, alarm, blind, step, order, record, held, closed' },
 );
 
 const expectationSchema = z.union([
   happeningSchema,
+  /** With `within`: not until then. */
   z.strictObject({ never: happeningSchema }),
+  /** How many incidents were opened by a playbook, in all. */
+  z.strictObject({
+    incidents: z.strictObject({ playbook: z.string(), count: z.int().min(0) }),
+  }),
   /** Nothing at all is raised, and nobody is told. */
   z.strictObject({ quiet: z.literal(true) }),
 ]);
@@ -99,15 +121,23 @@ export const scenarioSchema = z
     lasts: durationSchema,
     script: z.array(lineSchema).default([]),
     people: z.enum(PEOPLE).default('prompt'),
-    /** What the scripted people answer, by field; else what telemetry suggests. */
+    /** `false`: they find a false alarm and close the incident as one. */
+    outcome: z.enum(['real', 'false']).default('real'),
+    /**
+     * What the scripted people answer, by field, or by `field@item` for one item of an `each` step;
+     * else what telemetry suggests.
+     */
     answers: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     expect: z.array(expectationSchema).min(1),
   })
   .superRefine((scenario, context) => {
     const ids = new Set(scenario.script.flatMap((line) => line?.id ?? []));
+    const faults = new Set(
+      scenario.script.flatMap((line) => (line?.does === 'fault' ? (line.id ?? []) : [])),
+    );
     for (const [index, line] of scenario.script.entries()) {
-      if (line?.does !== 'end' || ids.has(line.ends)) continue;
-      const message = `no line has the id "${line.ends}"`;
+      if (line?.does !== 'end' || faults.has(line.ends)) continue;
+      const message = `no fault of the script has the id "${line.ends}"`;
       context.addIssue({ code: 'custom', path: ['script', index, 'ends'], message });
     }
     for (const [index, expectation] of scenario.expect.entries()) {
@@ -123,7 +153,8 @@ export type Happening = z.infer<typeof happeningSchema>;
 export type Expectation = z.infer<typeof expectationSchema>;
 
 function namedLine(expectation: Expectation): string | undefined {
-  if ('never' in expectation || 'quiet' in expectation) return undefined;
+  if ('never' in expectation) return namedLine(expectation.never);
+  if ('quiet' in expectation) return undefined;
   const [inner] = Object.values(expectation) as { of?: string }[];
   return inner?.of;
 }

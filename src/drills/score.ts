@@ -17,9 +17,10 @@ export interface Verdict {
 export function score(run: DrillRun): Verdict[] {
   return run.scenario.expect.map((expect) => {
     if ('quiet' in expect) return judgeQuiet(run, expect);
+    if ('incidents' in expect) return { expect, ...judgeCount(run, expect.incidents) };
     if ('never' in expect) {
       const found = judge(run, expect.never);
-      return { ...found, expect, passed: found.at === undefined && !found.passed };
+      return { ...found, expect, passed: !found.passed };
     }
     return { expect, ...judge(run, expect) };
   });
@@ -39,16 +40,24 @@ function judgeQuiet({ events, startedAt }: DrillRun, expect: Expectation): Verdi
 function judge(run: DrillRun, happening: Happening): Judged {
   if ('incident' in happening) return judgeIncident(run, happening.incident);
   if ('told' in happening) {
-    const { role, ...timing } = happening.told;
-    return judgeTime(run, timing, 'notification-requested', (data) => data.role === role);
+    const { role, message, ...timing } = happening.told;
+    return judgeTime(
+      run,
+      timing,
+      'notification-requested',
+      (data) => data.role === role && (message === undefined || data.template === message),
+    );
   }
   if ('alarm' in happening) {
-    const { rule, asset, ...timing } = happening.alarm;
+    const { rule, asset, 'data-lost': isLost, ...timing } = happening.alarm;
     return judgeTime(
       run,
       timing,
       'alarm-raised',
-      (data) => data.rule === rule && (asset === undefined || data.asset === asset),
+      (data) =>
+        data.rule === rule &&
+        (asset === undefined || data.asset === asset) &&
+        (isLost === undefined || data.dataLost === isLost),
     );
   }
   if ('blind' in happening) {
@@ -68,13 +77,11 @@ function judge(run: DrillRun, happening: Happening): Judged {
     return judgeTime(run, timing, 'step-done', matches);
   }
   if ('closed' in happening) {
-    const { playbook, ...timing } = happening.closed;
-    return judgeTime(
-      run,
-      timing,
-      'incident-closed',
-      (data) => incidents(run).find(({ id }) => id === data.incident)?.playbook === playbook,
-    );
+    const { playbook, asset, ...timing } = happening.closed;
+    return judgeTime(run, timing, 'incident-closed', (data) => {
+      const closed = incidents(run).find(({ id }) => id === data.incident);
+      return closed?.playbook === playbook && (asset === undefined || closed.asset === asset);
+    });
   }
   if ('held' in happening) {
     const { step, item } = happening.held;
@@ -132,6 +139,11 @@ function judgeTime<T extends Event['type']>(
   const passed = within === undefined || tookMs <= within;
   const limit = within === undefined ? '' : ` (limit ${formatDuration(within)})`;
   return { passed, at, detail: `after ${formatDuration(tookMs)}${limit}` };
+}
+
+function judgeCount(run: DrillRun, wanted: { playbook: string; count: number }): Judged {
+  const found = incidents(run).filter(({ playbook }) => playbook === wanted.playbook).length;
+  return { passed: found === wanted.count, detail: `found ${found}` };
 }
 
 function judgeOrder({ events, startedAt }: DrillRun, order: readonly string[]): Judged {
