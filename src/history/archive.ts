@@ -197,7 +197,7 @@ export class Archive {
     this.#db.close();
   }
 
-  /** Files the group anew, or what has changed of it; a chunk of an hour past has it rolled again. */
+  /** Files the group, or what has changed of it; a chunk of an hour past has it rolled again. */
   #fileGroup({ definition, from }: SealedChunk): number {
     const { device, group, asset, kind, area, silenceMs, rank, signals } = definition;
     const known = this.#db

@@ -64,7 +64,7 @@ export function readFact(reader: ByteReader): Fact {
   return JSON.parse(reader.text()) as Fact;
 }
 
-/** What precedes the samples of a report, wherever one is stored: how many, and the device's time. */
+/** What precedes a report's samples, wherever it is stored: how many, and the device's time. */
 export function writeReportBody(writer: ByteWriter, count: number, deviceAt?: number): void {
   writer.varint(2 * count + (deviceAt === undefined ? 0 : 1));
   if (deviceAt !== undefined) writer.float64(deviceAt);

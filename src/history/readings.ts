@@ -13,7 +13,7 @@ import { spread } from './rollups.ts';
 import { addPiece, emptyTally, isEmptyTally, meanOf, mergeTally, type Tally } from './tally.ts';
 
 /** Steps in one answer; a question for more is refused. Far more than a screen has pixels. */
-export const STEPS_LIMIT = 10_000;
+const STEPS_LIMIT = 10_000;
 
 export interface ReadingsQuery {
   asset: string;

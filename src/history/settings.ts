@@ -7,7 +7,6 @@ import { z } from 'zod';
 import { durationSchema } from '../core/time.ts';
 
 const YEAR_MS = 365 * 86_400_000;
-const DEFAULT_KEEP = { raw: '30d', minute: '1y', hour: '10y' } as const;
 
 const V1_KEYS = ['database', 'username', 'password-file'] as const;
 const V2_KEYS = ['org', 'token-file'] as const;
@@ -50,7 +49,7 @@ const keepSchema = z
     hour: durationSchema.default(10 * YEAR_MS),
   })
   .refine((keep) => keep.raw <= keep.minute && keep.minute <= keep.hour, {
-    message: `coarser readings are kept longer: raw <= minute <= hour, for example ${JSON.stringify(DEFAULT_KEEP)}`,
+    message: 'coarser readings are kept longer: raw <= minute <= hour, as in 30d, 1y, 10y',
   });
 
 export const historySchema = z.strictObject({

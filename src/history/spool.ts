@@ -30,7 +30,7 @@ export interface SpoolLimits {
   ageMs: number;
 }
 
-/** About ten days of the reference compound (270 devices) with InfluxDB away. */
+/** With InfluxDB away: weeks of a usual compound, two days of 2,000 changed values a second. */
 export const SPOOL_LIMITS: SpoolLimits = { bytes: 2 * 1024 ** 3, ageMs: 30 * 86_400_000 };
 
 export interface SpoolRow {

@@ -107,7 +107,7 @@ export class Store {
     if (this.#open.bytes > FILE_BYTES) this.file();
   }
 
-  /** Moves the open chunks to the archive; false: the disk refused, and they stay where they are. */
+  /** Moves the open chunks to the archive; false: the disk refused, and they stay. */
   file(): boolean {
     const seq = this.#spool.lastSeq;
     try {

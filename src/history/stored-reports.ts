@@ -18,7 +18,7 @@ export interface StoredReport extends Report {
   asset: string;
 }
 
-/** From `from` (included) to `to` (excluded), wall ms; each group's first report says everything. */
+/** From `from` to before `to`, wall ms; each group's first report says everything. */
 export function* readStoredReports(
   folder: string,
   { from, to }: { from: number; to: number },

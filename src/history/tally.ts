@@ -14,7 +14,7 @@ export interface Piece {
 
 /** Texts of one signal told apart in one stretch; the time in further ones goes to `OTHER_TEXT`. */
 const TEXTS_LIMIT = 32;
-export const OTHER_TEXT = '…';
+const OTHER_TEXT = '…';
 
 export interface Tally {
   goodMs: number;

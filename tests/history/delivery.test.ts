@@ -31,7 +31,7 @@ test('a line that the server cannot read is found by halves; the others are stor
   expect(delivery.dropped).toMatchObject({ points: 1, reason: '400: 5' });
 });
 
-test('a server that goes away in the middle of halves leaves all to be delivered again', async () => {
+test('a server that goes away amid the halves leaves all to be delivered again', async () => {
   let requests = 0;
   const { delivery } = deliveryTo(() =>
     ++requests < 3 ? { is: 'divide', reason: '413' } : { is: 'retry', reason: '503' },

@@ -34,7 +34,7 @@ function fillDisk(): string[] {
   return files;
 }
 
-test('on a full disk reports are refused and counted; with space again all is stored whole', async () => {
+test('a full disk refuses and counts reports; with space again all is stored whole', async () => {
   const said: string[] = [];
   const history = await openHistory({
     ...place,

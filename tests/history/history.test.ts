@@ -89,7 +89,7 @@ test('files of a newer Dutywatch are refused, and left alone', async () => {
   await expect(openIn(folder)).rejects.toMatchObject({ name: 'HistoryError', kind: 'newer' });
 });
 
-test('a missing password file is an error of the configuration, before anything is opened', async () => {
+test('a missing password file is an error of the configuration', async () => {
   const folder = createTempFolder('history');
   const influx = { url: 'http://x', database: 'd', username: 'u', 'password-file': 'secrets/db' };
   await expect(openIn(folder, influx)).rejects.toThrow(ConfigError);

@@ -54,7 +54,7 @@ test('VictoriaMetrics takes and gives back what is written to /api/v2/write', as
   await server.kill();
 });
 
-test('a bucket is asked for by name, with the token, in line protocol of milliseconds', async () => {
+test('a bucket is written to by name, with the token, in milliseconds', async () => {
   let asked: { url: string; headers: IncomingHttpHeaders; body: string } | undefined;
   const server = createServer(async (request, response) => {
     asked = { url: request.url!, headers: request.headers, body: await text(request) };
@@ -70,7 +70,8 @@ test('a bucket is asked for by name, with the token, in line protocol of millise
   expect(asked?.headers.authorization).toBe('Token secret');
   // Line protocol reference: commas, equal signs and spaces are escaped in tags, " and \ in texts.
   expect(asked?.body).toBe(
-    'meter,site=riverside,asset=M\\ 1\\,\\=x doors="a \\"b\\"\\\\",power=5,moving=true 1700000000123',
+    'meter,site=riverside,asset=M\\ 1\\,\\=x ' +
+      'doors="a \\"b\\"\\\\",power=5,moving=true 1700000000123',
   );
 });
 

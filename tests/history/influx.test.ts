@@ -49,7 +49,7 @@ function toRows({ columns, values }: Series): Record<string, unknown>[] {
   return values.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
 }
 
-test('readings arrive as the contract says: kind, tags, one field a signal, missing database made', async () => {
+test('readings arrive as the contract says, in a database that was missing', async () => {
   const history = await openWith('contract');
   const said = { floor: 3, doors: 'open', moving: false, 'x.oil.temp': 40 };
   await history.store([report('lift-box', 1_500, said)], bindings);
@@ -73,7 +73,7 @@ test('readings arrive as the contract says: kind, tags, one field a signal, miss
   expect(typeOf).toMatchObject({ power_total: 'float', floor_quality: 'string' });
 });
 
-test('what is not good is never a value; its quality is written when it changes, also back', async () => {
+test('what is not good is no value; its quality is written when it changes', async () => {
   const history = await openWith('quality');
   await history.store([report('lift-box', 0, { floor: 3, moving: true })], bindings);
   await history.store([report('lift-box', 1_000, { floor: ['uncertain', 99] })], bindings);
@@ -125,7 +125,7 @@ test('incidents and alarms are written beside the readings', async () => {
   ]);
 });
 
-test('a field that has another type in InfluxDB costs that field alone, and the status names it', async () => {
+test('a field of another type in InfluxDB costs that field alone, and is named', async () => {
   const history = await openWith('conflict');
   await influxd.query('conflict', 'create database conflict');
   await influxd.query('conflict', `insert lift floor="three" ${MIDNIGHT + 1}`);
@@ -141,7 +141,7 @@ test('a field that has another type in InfluxDB costs that field alone, and the 
   expect(dropped.reason).toMatch(/type conflict.*already exists as type string/);
 });
 
-test('points that InfluxDB will not keep are dropped and counted; their neighbours are stored', async () => {
+test('points that InfluxDB will not keep are dropped and counted, and no others', async () => {
   const history = await openWith('short');
   await influxd.query('', 'create database short with duration 1h');
   const now = Date.now() - MIDNIGHT;

@@ -1,7 +1,10 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { Archive } from '../../src/history/archive.ts';
 import { HistoryError } from '../../src/history/history-error.ts';
 import type { ReadingStep } from '../../src/history/readings.ts';
+import { rollNext } from '../../src/history/rollups.ts';
 import { effort } from '../support/effort.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { HOUR, MIDNIGHT, MINUTE, report, SECOND, TestStore } from './builders.ts';
@@ -174,6 +177,21 @@ function round(steps: readonly ReadingStep[]): unknown[] {
   return steps.map((step) => ({ ...step, mean: step.mean && Number(step.mean.toPrecision(9)) }));
 }
 
+test('a value stands on over the end of its chunk, in answers and in rollups', () => {
+  const store = openStore();
+  const before = MIDNIGHT + HOUR - 10 * SECOND;
+  store.feed(report('meter-1', before, { 'power.total': 70 }));
+  store.store.file();
+  store.feed(report('meter-1', before + 20 * SECOND, { 'power.total': 10 }));
+  store.feed(report('meter-1', MIDNIGHT + 2 * HOUR));
+  // 70 W for 10 s, then 10 W for the 30 s that this device may be silent: 25 W.
+  const ask = () => store.steps('power.total', MIDNIGHT + HOUR, MIDNIGHT + HOUR + MINUTE, MINUTE);
+  const expected = [expect.objectContaining({ mean: 25, max: 70, last: 10 })];
+  expect(ask()).toEqual(expected);
+  store.fileAndRoll(0);
+  expect(ask()).toEqual(expected);
+});
+
 test('raw readings go after their time; their minutes and hours stay', () => {
   const keep = { raw: HOUR, minute: 48 * HOUR, hour: 480 * HOUR };
   const store = openStore({ keep });
@@ -201,6 +219,25 @@ test('a clock that ran ahead by years does not empty the history', () => {
   store.feed(report('meter-1', MIDNIGHT + 2 * MINUTE, { 'power.total': 80 }));
   const steps = store.steps('power.total', MIDNIGHT, MIDNIGHT + 10 * SECOND, 10 * SECOND);
   expect(steps.map(({ mean }) => mean)).toEqual([70]);
+});
+
+test('a board that boots in 1970 and then learns the time is rolled up in few pieces', async () => {
+  const store = new TestStore();
+  store.feed(report('meter-1', MINUTE, { 'power.total': 1 }));
+  store.feed(report('meter-1', MIDNIGHT, { 'power.total': 2 }));
+  store.feed(report('meter-1', MIDNIGHT + 24 * HOUR));
+  await store.store.close();
+  const archive = Archive.open(join(store.folder, 'history.db'));
+  let pieces = 0;
+  while (rollNext(archive, MIDNIGHT + 24 * HOUR)) pieces += 1;
+  // The hour and the day of 1970, those of the last day, and the way from one to the other.
+  expect(pieces).toBeLessThanOrEqual(8);
+  const group = archive.groupsOf('M1')[0]!;
+  const days = [...archive.blocks(group.id, 'hour', 0, MIDNIGHT + 24 * HOUR)].map(
+    ([start]) => start,
+  );
+  expect(days).toEqual([0, MIDNIGHT]);
+  archive.close();
 });
 
 test('a clock set back into an hour that is rolled up has the hour rolled up again', () => {

@@ -106,7 +106,7 @@ test('a message delivered twice, known by its own time, is stored at one time', 
   ]);
 });
 
-test('a lost device is bad in all its signals, and "unchanged" after it means the values before', () => {
+test('a lost device is bad; "unchanged" after it means the values before', () => {
   const { lines, decode } = follow();
   const encoder = new ReportEncoder(place, () => 0);
   decode(encode(encoder, report('lift-box', 0, { moving: true, floor: 3 })).bytes);

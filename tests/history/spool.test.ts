@@ -62,7 +62,7 @@ test('sequence numbers go on after a restart, even when nothing is left', () => 
   expect(second.append([batch(true)], 0)).toBe(3);
 });
 
-test('over its bytes the oldest go, up to the next key batch, and what was wanted is counted', () => {
+test('over its bytes the oldest go, up to a key batch; what was wanted is counted', () => {
   const spool = openSpool(undefined, { bytes: 4_500, ageMs: SPOOL_LIMITS.ageMs });
   spool.cursor('influx');
   spool.append([batch(true, 10), batch(false, 20), batch(true, 40), batch(false, 80)], 0);

@@ -2,7 +2,7 @@
  * From a report to a point: measurement = the asset's kind, one field for each signal. A reading
  * that is not good is never written as a value; its quality is, when it changes.
  */
-import type { Fact, HeardReport } from '../batch.ts';
+import type { Fact, GroupDefinition, HeardReport } from '../batch.ts';
 import type { GroupState } from '../batch-decoder.ts';
 
 export type Field = boolean | number | string;
@@ -15,24 +15,23 @@ export interface Point {
   time: number;
 }
 
-/** `voltage.l1` → `voltage_l1`. */
-export function fieldName(signal: string): string {
-  return signal.replaceAll('.', '_');
-}
+/** Names of a group's fields, kept: they are needed for every report. */
+const namesOf = new WeakMap<GroupDefinition, readonly string[]>();
 
 /** All good values of the group, for each time that it is heard; undefined: nothing to write. */
 export function toPoint(site: string, group: GroupState, heard: HeardReport): Point | undefined {
-  const { kind, area, asset, device, signals } = group.definition;
+  const { kind, area, asset, device } = group.definition;
+  const names = fieldNames(group.definition);
   const fields: Record<string, Field> = {};
   let isEmpty = true;
   for (const sample of group.samples) {
     if (sample?.quality !== 'good' || sample.value === null) continue;
-    fields[fieldName(signals[sample.index]!)] = sample.value;
+    fields[names[sample.index]!] = sample.value;
     isEmpty = false;
   }
   for (const sample of heard.changed) {
     if (!sample.qualityChanged) continue;
-    fields[`${fieldName(signals[sample.index]!)}_quality`] = sample.quality;
+    fields[`${names[sample.index]}_quality`] = sample.quality;
     isEmpty = false;
   }
   if (isEmpty) return undefined;
@@ -43,4 +42,13 @@ export function toPoint(site: string, group: GroupState, heard: HeardReport): Po
 export function factPoint(site: string, fact: Fact): Point {
   const { measurement, tags, fields, wallMs } = fact;
   return { measurement, tags: { site, ...tags }, fields, time: wallMs };
+}
+
+/** `voltage.l1` → `voltage_l1`. */
+function fieldNames(definition: GroupDefinition): readonly string[] {
+  const known = namesOf.get(definition);
+  if (known) return known;
+  const names = definition.signals.map((signal) => signal.replaceAll('.', '_'));
+  namesOf.set(definition, names);
+  return names;
 }
