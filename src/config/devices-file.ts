@@ -7,6 +7,7 @@ import type { Profile } from '../devices/profile.ts';
 import { placeholderFault, placeholdersOf } from '../devices/topic.ts';
 import { modbusConnectionSchema } from '../drivers/modbus/settings.ts';
 import { mqttConnectionSchema } from '../drivers/mqtt/settings.ts';
+import type { Catalogue } from './profiles.ts';
 import type { ReadFile } from './reader.ts';
 
 /** The protocol is the key that is there. */
@@ -42,7 +43,7 @@ const KNOWN_KEYS = new Set(Object.keys(deviceSchema.shape));
 
 export function bindDevices(
   file: ReadFile<DevicesFile>,
-  profiles: ReadonlyMap<string, Profile>,
+  { profiles, wrongProfiles }: Pick<Catalogue, 'profiles' | 'wrongProfiles'>,
   site: Site,
 ): { connections: Connection[]; devices: Device[] } {
   const connections = Object.entries(file.data.connections).map(([id, connection]) => ({
@@ -55,7 +56,7 @@ export function bindDevices(
     seen.add(entry.id);
     const complain = (key: string, message: string): void =>
       file.complain(['devices', index, key], message);
-    return bindDevice(entry, { connections, profiles, site, complain });
+    return bindDevice(entry, { connections, profiles, wrongProfiles, site, complain });
   });
   return { connections, devices };
 }
@@ -63,6 +64,7 @@ export function bindDevices(
 interface Surroundings {
   connections: readonly Connection[];
   profiles: ReadonlyMap<string, Profile>;
+  wrongProfiles: ReadonlySet<string>;
   site: Site;
   complain(key: string, message: string): void;
 }
@@ -72,7 +74,9 @@ function bindDevice(entry: Entry, around: Surroundings): Device[] {
   const profile = around.profiles.get(entry.profile);
   const connection = around.connections.find(({ id }) => id === entry.on);
   const asset = around.site.assets.find(({ id }) => id === entry.asset);
-  if (profile === undefined) complain('profile', `there is no profile "${entry.profile}"`);
+  if (profile === undefined && !around.wrongProfiles.has(entry.profile)) {
+    complain('profile', `there is no profile "${entry.profile}"`);
+  }
   if (connection === undefined) complain('on', `there is no connection "${entry.on}"`);
   if (asset === undefined) complain('asset', `there is no asset "${entry.asset}"`);
   if (profile === undefined || connection === undefined || asset === undefined) return [];

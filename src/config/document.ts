@@ -22,7 +22,7 @@ export type Path = readonly (string | number)[];
 
 export interface YamlFile {
   file: string;
-  /** Plain data; undefined where the file could not be parsed at all. */
+  /** Plain data; undefined where the file could not be parsed, or holds an alias. */
   data: unknown;
   /**
    * Of the value at a path; of the nearest one that exists where it does not. `offset` counts
@@ -38,8 +38,12 @@ export interface YamlFile {
 
 /** A tag that begins like a negation: `when: !lift.occupied && lift.a` means `lift.a`. */
 const QUOTE_HINT = 'quote the expression, or write it as a >- block';
-/** With more of them the file's data is not built: aliases of aliases multiply. */
-const ALIAS_LIMIT = 20;
+
+/** The parser's messages that speak to a programmer, by its codes. */
+const OUR_WORDS: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'the same key is there twice: only one of them would count',
+  MULTIPLE_DOCS: 'expected one document: remove the line with ---',
+};
 
 export function parseYaml(file: string, text: string): YamlFile {
   const lines = new LineCounter();
@@ -48,12 +52,13 @@ export function parseYaml(file: string, text: string): YamlFile {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const { faults, aliasCount } = findFaults(document);
-  const isUnreadable = document.errors.length > 0 || aliasCount > ALIAS_LIMIT;
+  const { faults, hasAlias } = findFaults(document, text);
+  // Aliases of aliases multiply without bound, and one may lead nowhere: nothing is built of them.
+  const isUnreadable = document.errors.length > 0 || hasAlias;
   const contents = document.contents as Node | null;
   return {
     file,
-    data: isUnreadable ? undefined : document.toJS({ maxAliasCount: -1 }),
+    data: isUnreadable ? undefined : document.toJS(),
     problems: faults.map(({ offset, message }) => ({ place: at(offset), path: '', message })),
     placeOf: (path, index = 0) => {
       const { node, offset } = find(contents, path);
@@ -72,32 +77,40 @@ interface Fault {
   message: string;
 }
 
-function findFaults(document: Document): { faults: Fault[]; aliasCount: number } {
+function findFaults(document: Document, text: string): { faults: Fault[]; hasAlias: boolean } {
   const faults: Fault[] = [];
   let hasTag = false;
-  let aliasCount = 0;
+  let hasAlias = false;
   visit(document, {
     Node(_key, node) {
-      const offset = node.range?.[0] ?? 0;
-      const complain = (message: string) => faults.push({ offset, message });
+      const start = node.range?.[0] ?? 0;
+      const complain = (offset: number, message: string) => faults.push({ offset, message });
       if (isAlias(node)) {
-        aliasCount++;
-        complain('an alias (*name) is not allowed: write the value out');
-      } else if ('anchor' in node && node.anchor) {
-        complain('an anchor (&name) is not allowed: write the value out');
-      }
-      if (node.tag?.startsWith('!')) {
+        hasAlias = true;
+        complain(start, 'an alias (*name) is not allowed: write the value out');
+      } else if (node.tag !== undefined) {
         hasTag = true;
-        complain(`"${node.tag}" is read as a YAML tag: ${QUOTE_HINT}`);
+        const { offset, tag } = tagBefore(text, start);
+        complain(offset, `"${tag}" is read as a YAML tag: ${QUOTE_HINT}`);
+      } else if (node.anchor !== undefined) {
+        const offset = text.lastIndexOf(`&${node.anchor}`, start);
+        complain(offset, 'an anchor (&name) is not allowed: write the value out');
       }
     },
   });
   for (const issue of [...document.errors, ...document.warnings]) {
     if (issue.code === 'TAG_RESOLVE_FAILED' && hasTag) continue;
-    const message = issue.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
-    faults.push({ offset: issue.pos[0], message });
+    const own = issue.message.split('\n')[0]!.replace(/ at line \d+.*$/, '');
+    faults.push({ offset: issue.pos[0], message: OUR_WORDS[issue.code] ?? own });
   }
-  return { faults, aliasCount };
+  return { faults, hasAlias };
+}
+
+/** The parser keeps no place of a tag: it stands before its value. */
+function tagBefore(text: string, start: number): { offset: number; tag: string } {
+  let offset = text.lastIndexOf('!', start - 1);
+  while (text[offset - 1] === '!') offset--;
+  return { offset, tag: /^\S*/.exec(text.slice(offset))![0] };
 }
 
 interface Found {

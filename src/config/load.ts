@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { peopleSchema } from '../core/duty/people.ts';
 import { checkTemplates, type Texts, textsFileSchema } from '../core/duty/templates.ts';
 import { MESSAGE_PARAMETERS, MESSAGES } from '../core/incidents/messages.ts';
-import type { Playbook } from '../core/incidents/playbook.ts';
+import { type Playbook, playbookSchema } from '../core/incidents/playbook.ts';
+import { rulesFileSchema } from '../core/rules/rule.ts';
 import type { CoreSettings } from '../core/settings.ts';
 import { defaultSilenceMs, type SourceGroup } from '../core/signals/source.ts';
 import { siteSchema } from '../core/site/site.ts';
@@ -21,10 +22,11 @@ import { channelsFileSchema } from '../notify/settings.ts';
 import { bindDevices, devicesFileSchema } from './devices-file.ts';
 import { type GatewayFile, gatewayFileSchema } from './gateway-file.ts';
 import { createLocalMinute } from './local-time.ts';
-import { readPlaybooks } from './playbook-files.ts';
+import { checkPeople } from './people-file.ts';
+import { messagesIn, readPlaybooks } from './playbook-files.ts';
 import { readCatalogue } from './profiles.ts';
 import { createReader, type Reader } from './reader.ts';
-import { readRules } from './rules-files.ts';
+import { checkHazards, readRules } from './rules-files.ts';
 import { checkSite } from './site-file.ts';
 
 export interface Config {
@@ -61,20 +63,26 @@ function readAll(reader: Reader, folder: string, devicesFolder: string): Config 
   const channels = reader.read(at('channels.yaml'), channelsFileSchema);
   const texts = reader.read(at('texts.yaml'), textsFileSchema);
   const people = reader.read(at('people.yaml'), peopleSchema, true);
-  if (siteFile === undefined) return undefined;
-  checkSite(siteFile, catalogue.kinds);
+  if (people !== undefined) checkPeople(people, channels && channelsOf(channels.data));
+  const isSound = catalogue && siteFile && checkSite(siteFile, catalogue.kinds);
+  if (!isSound) {
+    readShapes(reader, at);
+    return undefined;
+  }
   const site = siteFile.data;
   const topology = createTopology(site);
-  const { rules, derived, kinds } = readRules(reader, at('rules'), catalogue.kinds, topology);
-  const templates = new Set(Object.keys(texts?.data.texts ?? {}));
-  const words = texts?.data.words ?? {};
-  const playbooks = readPlaybooks(reader, at('playbooks'), { kinds, topology, templates, words });
-  if (texts !== undefined) {
+  const ruleFiles = readRules(reader, at('rules'), catalogue.kinds, topology);
+  const { rules, derived, kinds } = ruleFiles;
+  const templates = texts && new Set(Object.keys(texts.data.texts));
+  const around = { kinds, topology, templates, words: texts?.data.words };
+  const { playbooks, isPartial } = readPlaybooks(reader, at('playbooks'), around);
+  if (!isPartial) checkHazards(ruleFiles, playbooks);
+  if (texts !== undefined && !isPartial) {
     for (const { path, message } of checkTemplates(texts.data.texts, messagesOf(playbooks))) {
       texts.complain(path, message);
     }
   }
-  const bound = devicesFile && bindDevices(devicesFile, catalogue.profiles, site);
+  const bound = devicesFile && bindDevices(devicesFile, catalogue, site);
   if (!gateway || !bound || !channels || !texts) return undefined;
   const files = hashFiles(folder, devicesFolder);
   const hash = sha256(JSON.stringify(files));
@@ -104,11 +112,20 @@ function readAll(reader: Reader, folder: string, devicesFolder: string): Config 
   };
 }
 
+/** Without a sound building rules and playbooks mean nothing yet; their shape is checked alone. */
+function readShapes(reader: Reader, at: (name: string) => string): void {
+  for (const path of reader.list(at('rules'))) reader.read(path, rulesFileSchema);
+  for (const path of reader.list(at('playbooks'))) reader.read(path, playbookSchema);
+}
+
+/** `console` is built in. */
+function channelsOf({ channels }: ChannelsFile): ReadonlySet<string> {
+  return new Set(['console', ...Object.keys(channels)]);
+}
+
 /** Every template that is sent, with the parameters that come with it. */
 function messagesOf(playbooks: readonly Playbook[]): Record<string, readonly string[]> {
-  const named = playbooks.flatMap((playbook) =>
-    playbook.steps.flatMap((step) => ('message' in step ? [step.message] : [])),
-  );
+  const named = playbooks.flatMap(messagesIn);
   return {
     ...MESSAGES,
     ...Object.fromEntries(named.map((name) => [name, MESSAGE_PARAMETERS])),
@@ -116,7 +133,7 @@ function messagesOf(playbooks: readonly Playbook[]): Record<string, readonly str
 }
 
 /** What the live table must know of a device before it has spoken. */
-export function sourcesOf(device: Device): SourceGroup[] {
+function sourcesOf(device: Device): SourceGroup[] {
   const every = device.everyMs ?? DEFAULT_EVERY_MS;
   return groupsOf(device.profile, every).map(({ group, signals, intervalMs, silenceMs }) => ({
     device: device.id,

@@ -9,13 +9,26 @@ import type { Reader, ReadFile } from './reader.ts';
 interface Surroundings {
   kinds: Kinds;
   topology: Topology;
-  templates: ReadonlySet<string>;
-  words: Readonly<Record<string, Text>>;
+  /** Both undefined where `texts.yaml` is wrong: every name may be in it. */
+  templates: ReadonlySet<string> | undefined;
+  words: Readonly<Record<string, Text>> | undefined;
 }
 
-export function readPlaybooks(reader: Reader, folder: string, around: Surroundings): Playbook[] {
-  const files = reader.list(folder).flatMap((path) => reader.read(path, playbookSchema) ?? []);
-  const playbooks = new Set(files.map((file) => file.data.playbook));
+export interface PlaybookFiles {
+  playbooks: Playbook[];
+  /** A file could not be read: what it holds is not known. */
+  isPartial: boolean;
+}
+
+export function readPlaybooks(reader: Reader, folder: string, around: Surroundings): PlaybookFiles {
+  const paths = reader.list(folder);
+  const files = paths.flatMap((path) => reader.read(path, playbookSchema) ?? []);
+  const playbooks = new Set<string>();
+  for (const file of files) {
+    const id = file.data.playbook;
+    if (playbooks.has(id)) file.complain(['playbook'], `"${id}" is there twice`);
+    playbooks.add(id);
+  }
   const hazards = new Map<string, string>();
   for (const file of files) {
     const { hazard } = file.data.opens;
@@ -24,12 +37,18 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
       file.complain(['opens', 'hazard'], `${hazard} is already opened by playbook ${other}`);
     }
     hazards.set(hazard, file.data.playbook);
-    giveWords(file, around.words);
-    for (const problem of checkPlaybook(file.data, { ...around, playbooks })) {
+    if (around.words !== undefined) giveWords(file, around.words);
+    const templates = around.templates ?? new Set(messagesIn(file.data));
+    for (const problem of checkPlaybook(file.data, { ...around, templates, playbooks })) {
       file.complain(problem.path, problem.message, problem.offset);
     }
   }
-  return files.map((file) => file.data);
+  return { playbooks: files.map((file) => file.data), isPartial: files.length < paths.length };
+}
+
+/** The templates that the steps of a playbook send. */
+export function messagesIn({ steps }: Playbook): string[] {
+  return steps.flatMap((step) => ('message' in step ? [step.message] : []));
 }
 
 /** A choice that lists bare names takes their words from `texts.yaml`. */

@@ -6,7 +6,8 @@ import type { ReadFile } from './reader.ts';
 /** Keys that every asset may have; the others are attributes of its kind. */
 const ASSET_KEYS = new Set(Object.keys(assetSchema.shape));
 
-export function checkSite(file: ReadFile<Site>, kinds: Kinds): void {
+/** False where the building runs in circles, and no question about it would end. */
+export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
   const site = file.data;
   checkTimezone(file);
   checkUnique(file, 'areas', site.areas);
@@ -17,12 +18,17 @@ export function checkSite(file: ReadFile<Site>, kinds: Kinds): void {
       file.complain(['areas', index, 'in'], `there is no area "${area.in}"`);
     }
   }
-  if (hasCircle(site.areas, 'in')) file.complain(['areas'], 'areas lie in each other in a circle');
+  const areaCircle = findCircle(site.areas, 'in');
+  if (areaCircle >= 0) {
+    file.complain(['areas', areaCircle, 'in'], 'areas lie in each other in a circle');
+  }
   for (const [index, asset] of site.assets.entries()) checkAsset(file, index, asset, kinds, areas);
-  if (hasCircle(site.assets, 'fed-by')) {
-    file.complain(['assets'], 'assets feed each other in a circle');
+  const assetCircle = findCircle(site.assets, 'fed-by');
+  if (assetCircle >= 0) {
+    file.complain(['assets', assetCircle, 'fed-by'], 'assets feed each other in a circle');
   }
   checkWater(file, areas);
+  return areaCircle < 0 && assetCircle < 0;
 }
 
 /** Attributes that an asset states, or its kind gives by default. */
@@ -124,17 +130,19 @@ function checkUnique(
   }
 }
 
-function hasCircle<K extends 'in' | 'fed-by'>(
+/** Index of the first item that leads back to itself; -1 where none does. */
+function findCircle<K extends 'in' | 'fed-by'>(
   items: readonly ({ id: string } & { [P in K]?: string | undefined })[],
   key: K,
-): boolean {
+): number {
   const next = new Map(items.map((item) => [item.id, item[key]]));
-  return items.some(({ id }) => {
+  return items.findIndex(({ id }) => {
     const seen = new Set<string>();
-    for (let at: string | undefined = id; at !== undefined; at = next.get(at)) {
-      if (seen.has(at)) return true;
+    let at = next.get(id);
+    while (at !== undefined && at !== id && !seen.has(at)) {
       seen.add(at);
+      at = next.get(at);
     }
-    return false;
+    return at === id;
   });
 }
