@@ -11,6 +11,7 @@ import {
   nextClearingDue,
   raiseAlarm,
 } from './alarms/process.ts';
+import { decideSystemAlarms } from './alarms/system.ts';
 import type { Compiled } from './compiled.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { decideDueEscalations, nextEscalationDue } from './duty/escalate.ts';
@@ -94,6 +95,7 @@ function decide(draft: Draft, live: Live, compiled: Compiled, input: Input): Ref
   decideDueEscalations(draft, compiled.incidents);
   const isQuiet = draft.events.length === 0 && live.changed.size === 0 && input.type !== 'due';
   if (!isQuiet) advanceIncidents(draft, compiled.incidents, live.incidents);
+  decideSystemAlarms(draft, live.table);
   return refusal;
 }
 

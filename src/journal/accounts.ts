@@ -55,6 +55,10 @@ class Accounts {
     return this.#row('SELECT 1 FROM users LIMIT 1') !== undefined;
   }
 
+  hasPassword(user: string): boolean {
+    return this.#row('SELECT 1 FROM users WHERE user = ?', user) !== undefined;
+  }
+
   /** Ends the person's sessions: whoever knew the old password is out. */
   async setPassword(user: string, password: string): Promise<void> {
     const hashed = await this.#hasher.hash(password);
