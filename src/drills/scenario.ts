@@ -7,7 +7,7 @@ import { textSchema } from '../core/text.ts';
 import { durationSchema } from '../core/time.ts';
 
 /** How the scripted people behave: see `people.ts`. */
-export const PEOPLE = ['prompt', 'slow', 'absent', 'mistaken'] as const;
+const PEOPLE = ['prompt', 'slow', 'absent', 'mistaken'] as const;
 
 export type ScriptLine = { at: number; id?: string } & (
   | { does: 'fault'; fault: Fault }
