@@ -131,7 +131,7 @@ class ThreadedHistory implements History {
 
   status(): HistoryStatus {
     const { down, status } = this.#client;
-    const reason = down ?? this.#refusal;
+    const reason = down ?? this.#refusal ?? status?.filing;
     return {
       ok: reason === undefined,
       ...(reason !== undefined && { reason }),

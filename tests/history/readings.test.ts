@@ -169,7 +169,7 @@ test('minutes and hours rolled up answer like the readings they were made of', (
         expect(round(ask())).toEqual(round(raw));
       },
     ),
-    { numRuns: effort(25, 2_000) },
+    { numRuns: effort(20, 300) },
   );
 });
 
