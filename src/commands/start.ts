@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
 import type { ModbusConnection } from '../drivers/modbus/settings.ts';
 import { type Ring, startRing } from '../ring.ts';
+import { serve } from './serve.ts';
 import { untilStopped } from './signals.ts';
 import { CONFIG_FOLDER, DATA_FOLDER, DEVICES_FOLDER, EXIT, type Io } from './surroundings.ts';
 
@@ -36,9 +37,19 @@ export async function runStart(args: string[], io: Io): Promise<number> {
     freePorts: port === 0,
     log: io.err,
   });
-  say(ring, io);
-  await untilStopped();
-  await ring.stop();
+  try {
+    const served = await serve(ring, io.err);
+    say(ring, io);
+    io.out(`Console          ${served.address}`);
+    if (served.setupLink !== undefined) {
+      io.out(`First set-up     ${served.setupLink}`);
+      io.out('                 (once: it sets the password of the administrator "admin")');
+    }
+    await untilStopped();
+    await served.stop();
+  } finally {
+    await ring.stop();
+  }
   return EXIT.fine;
 }
 
