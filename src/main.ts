@@ -1,16 +1,20 @@
 /** Reads the command line and runs one command; errors become messages and exit codes here. */
-import { runDrill } from './commands/drill.ts';
-import { runSimulate } from './commands/simulate.ts';
-import { runStart } from './commands/start.ts';
+import { enableCompileCache } from 'node:module';
+import { describeMachineError } from './commands/machine-error.ts';
 import { EXIT, type Io } from './commands/surroundings.ts';
 import { ConfigError, formatProblem } from './core/error.ts';
 
 const NODE_MAJOR = 24;
 
-const COMMANDS: Record<string, (args: string[], io: Io) => Promise<number>> = {
-  start: runStart,
-  simulate: runSimulate,
-  drill: runDrill,
+type Run = (args: string[], io: Io) => Promise<number>;
+
+/** Loaded when asked for: a drill needs no broker, and a start is quicker for it. */
+const COMMANDS: Record<string, () => Promise<Run>> = {
+  start: async () => (await import('./commands/start.ts')).runStart,
+  simulate: async () => (await import('./commands/simulate.ts')).runSimulate,
+  drill: async () => (await import('./commands/drill.ts')).runDrill,
+  check: async () => (await import('./commands/check.ts')).runCheck,
+  verify: async () => (await import('./commands/verify.ts')).runVerify,
 };
 
 const io: Io = {
@@ -23,15 +27,18 @@ async function main([name = 'start', ...args]: string[]): Promise<number> {
     io.err(`Node ${process.versions.node} is too old: run it by npm, which brings Node 24`);
     return EXIT.wrongUse;
   }
-  const command = COMMANDS[name];
-  if (command === undefined) {
+  const load = COMMANDS[name];
+  if (load === undefined) {
     io.err(`"${name}" is no command: expected one of ${Object.keys(COMMANDS).join(', ')}`);
     return EXIT.wrongUse;
   }
-  return await command(args, io);
+  // Compiled code of this and of earlier starts; worker threads share it.
+  enableCompileCache();
+  const run = await load();
+  return await run(args, io);
 }
 
-/** Sorted by who must act: a person who edits a file, one who typed, or nobody but us. */
+/** Sorted by who must act: who edits a file, who typed, who runs the machine, or only us. */
 function report(error: unknown): number {
   if (error instanceof ConfigError) {
     for (const problem of error.problems) io.err(formatProblem(problem));
@@ -45,7 +52,9 @@ function report(error: unknown): number {
     io.err(error.message);
     return EXIT.wrongUse;
   }
-  io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const machine = describeMachineError(error);
+  if (machine !== undefined) io.err(machine);
+  else io.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return EXIT.machine;
 }
 
