@@ -18,7 +18,8 @@ export const HOUR = 60 * MINUTE;
 
 export type RuleInput = z.input<typeof ruleSchema>;
 export type StepInput = z.input<typeof playbookSchema>['steps'][number];
-export type FieldInput = z.input<typeof playbookSchema>['record'][string];
+type FieldInput = z.input<typeof playbookSchema>['record'][string];
+type FieldParts = Partial<Omit<FieldInput, 'of'>> & { of?: readonly string[] };
 export type PeopleInput = z.input<typeof peopleSchema>;
 
 const text = (words: string) => ({ zh: words, en: words });
@@ -195,7 +196,7 @@ interface PlaybookParts {
   playbook?: string;
   hazard?: 'entrapment' | 'outage' | 'flooding';
   onePer?: string;
-  record?: Record<string, Partial<FieldInput>>;
+  record?: Readonly<Record<string, FieldParts>>;
 }
 
 /** A playbook of the given steps; each wants a text and gets its own name. */
@@ -213,7 +214,7 @@ export function playbook(
     plan: 'x',
     opens: { hazard, 'one-per': onePer },
     priority: 'high',
-    record: Object.fromEntries(fields),
+    record: Object.fromEntries(fields) as Record<string, FieldInput>,
     steps: steps.map((step) => ({ do: 'task', text: text(String(step.step)), ...step }) as never),
   };
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { compileSettings } from '../../../src/core/compiled.ts';
+import { createEngine } from '../../../src/core/engine.ts';
 import type { Command } from '../../../src/core/input.ts';
 import { type Run, runCore } from '../../support/core-run.ts';
 import { playbook, rule, smallSite } from '../../support/small-site.ts';
@@ -137,9 +139,7 @@ test('a step opens another playbook as a child, once for each item', () => {
   ]);
 });
 
-test('an incident keeps the playbook with which it opened', async () => {
-  const { compileSettings } = await import('../../../src/core/compiled.ts');
-  const { createEngine } = await import('../../../src/core/engine.ts');
+test('an incident keeps the playbook with which it opened', () => {
   const old = smallSite({ playbooks: [playbook(STEPS)] });
   const run = runCore(old);
   report(run, 0, { asset: 'W1' });
