@@ -43,7 +43,7 @@ const KNOWN_KEYS = new Set(Object.keys(deviceSchema.shape));
 
 export function bindDevices(
   file: ReadFile<DevicesFile>,
-  { profiles, wrongProfiles }: Pick<Catalogue, 'profiles' | 'wrongProfiles'>,
+  catalogue: Catalogue,
   site: Site,
 ): { connections: Connection[]; devices: Device[] } {
   const connections = Object.entries(file.data.connections).map(([id, connection]) => ({
@@ -56,15 +56,13 @@ export function bindDevices(
     seen.add(entry.id);
     const complain = (key: string, message: string): void =>
       file.complain(['devices', index, key], message);
-    return bindDevice(entry, { connections, profiles, wrongProfiles, site, complain });
+    return bindDevice(entry, { ...catalogue, connections, site, complain });
   });
   return { connections, devices };
 }
 
-interface Surroundings {
+interface Surroundings extends Catalogue {
   connections: readonly Connection[];
-  profiles: ReadonlyMap<string, Profile>;
-  wrongProfiles: ReadonlySet<string>;
   site: Site;
   complain(key: string, message: string): void;
 }
@@ -80,7 +78,8 @@ function bindDevice(entry: Entry, around: Surroundings): Device[] {
   if (connection === undefined) complain('on', `there is no connection "${entry.on}"`);
   if (asset === undefined) complain('asset', `there is no asset "${entry.asset}"`);
   if (profile === undefined || connection === undefined || asset === undefined) return [];
-  if (asset.kind !== profile.kind) {
+  const isKnownKind = around.kinds[asset.kind] !== undefined;
+  if (isKnownKind && asset.kind !== profile.kind) {
     complain('asset', `${asset.id} is a ${asset.kind}; ${entry.profile} is for a ${profile.kind}`);
   }
   if (connection.protocol !== profile.protocol) {

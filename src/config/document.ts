@@ -25,8 +25,8 @@ export interface YamlFile {
   /** Plain data; undefined where the file could not be parsed, or holds an alias. */
   data: unknown;
   /**
-   * Of the value at a path; of the nearest one that exists where it does not. `offset` counts
-   * characters in a scalar's value.
+   * Of the value at a path; of the nearest one that exists where it does not. `offset`: of that
+   * character of a scalar's value.
    */
   placeOf(path: Path, offset?: number): Place;
   /** Of the key at the end of a path. */
@@ -60,9 +60,10 @@ export function parseYaml(file: string, text: string): YamlFile {
     file,
     data: isUnreadable ? undefined : document.toJS(),
     problems: faults.map(({ offset, message }) => ({ place: at(offset), path: '', message })),
-    placeOf: (path, index = 0) => {
+    placeOf: (path, index) => {
       const { node, offset } = find(contents, path);
-      return at(isScalar(node) && node.range ? offsetInScalar(text, node, index) : offset);
+      if (!isScalar(node) || !node.range) return at(offset);
+      return at(index === undefined ? node.range[0] : offsetInScalar(text, node, index));
     },
     placeOfKey: (path) => at(find(contents, path).offset),
     sourceOf: (path) => {

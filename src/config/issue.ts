@@ -1,8 +1,8 @@
 /** What a schema found wrong, in words for whoever edits the file: each mistake at its own field. */
 import type { z } from 'zod';
-import type { Path, YamlFile } from './document.ts';
+import type { Path } from './document.ts';
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
 export interface FileMistake {
   path: Path;
@@ -12,7 +12,7 @@ export interface FileMistake {
 }
 
 /** One issue may be several mistakes: each unknown key stands at its own place. */
-export function toMistakes(issue: Issue, yaml: Pick<YamlFile, 'data'>): FileMistake[] {
+export function toMistakes(issue: Issue, data: unknown): FileMistake[] {
   const path = pathOf(issue);
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -24,29 +24,29 @@ export function toMistakes(issue: Issue, yaml: Pick<YamlFile, 'data'>): FileMist
     case 'invalid_key':
       return [{ path, message: issue.issues[0]?.message ?? issue.message, isOfKey: true }];
     case 'invalid_union':
-      return unionMistakes(issue, path, yaml);
+      return unionMistakes(issue, path, data);
     default:
-      return [{ path, message: say(issue, valueAt(yaml.data, path)), isOfKey: false }];
+      return [{ path, message: say(issue, valueAt(data, path)), isOfKey: false }];
   }
 }
 
 /** Messages of the library's own, which speak of types and not of fields. */
-const OWN_MESSAGE = /^Invalid (input|option)/;
+const OWN_MESSAGE = /^(Invalid (input|option)|Too (big|small))/;
 
 /** Says the mistakes of the alternative that was meant; where none stands out, what is expected. */
 function unionMistakes(
   issue: Extract<Issue, { code: 'invalid_union' }>,
   path: Path,
-  yaml: Pick<YamlFile, 'data'>,
+  data: unknown,
 ): FileMistake[] {
   const alternatives = issue.errors.toSorted((a, b) => compare(score(a), score(b)));
   const nearest = alternatives[0];
   if (nearest !== undefined && deepest(nearest) > 0) {
     return nearest.flatMap((inner) =>
-      toMistakes({ ...inner, path: [...path, ...pathOf(inner)] } as Issue, yaml),
+      toMistakes({ ...inner, path: [...path, ...pathOf(inner)] } as Issue, data),
     );
   }
-  const found = show(valueAt(yaml.data, path));
+  const found = show(valueAt(data, path));
   if (!OWN_MESSAGE.test(issue.message)) {
     return [{ path, message: `${issue.message}; found ${found}`, isOfKey: false }];
   }
@@ -75,7 +75,10 @@ function deepest(issues: readonly Issue[]): number {
 
 function say(issue: Issue, value: unknown): string {
   const found = `found ${show(value)}`;
-  if (!OWN_MESSAGE.test(issue.message)) return `${issue.message}; ${found}`;
+  if (!OWN_MESSAGE.test(issue.message)) {
+    const isSaid = typeof value === 'object' || issue.message.includes(show(value));
+    return isSaid ? issue.message : `${issue.message}; ${found}`;
+  }
   if (value === undefined) return `is missing: expected ${sayExpected(issue)}`;
   const isBare = typeof value !== 'object' && typeof value !== 'string';
   const isTextWanted = issue.code === 'invalid_type' && issue.expected === 'string';
@@ -96,14 +99,21 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 function sayExpected(issue: Issue): string {
   if (issue.code === 'invalid_type') return TYPE_WORDS[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${unitOf(issue.origin)}`;
   return issue.message.replace(/^expected /, '');
+}
+
+function unitOf(origin: string): string {
+  return origin === 'string' ? ' characters' : origin === 'array' ? ' entries' : '';
 }
 
 function pathOf(issue: Issue): (string | number)[] {
   return issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
 }
 
-function valueAt(data: unknown, path: Path): unknown {
+/** Undefined where the path leads to nothing. */
+export function valueAt(data: unknown, path: Path): unknown {
   let value = data;
   for (const part of path) {
     value = (value as Record<string | number, unknown> | null | undefined)?.[part];

@@ -72,18 +72,21 @@ function readAll(reader: Reader, folder: string, devicesFolder: string): Config 
   const site = siteFile.data;
   const topology = createTopology(site);
   const ruleFiles = readRules(reader, at('rules'), catalogue.kinds, topology);
-  const { rules, derived, kinds } = ruleFiles;
+  const { rules, derived } = ruleFiles;
+  const kinds = ruleFiles.isPartial ? undefined : ruleFiles.kinds;
   const templates = texts && new Set(Object.keys(texts.data.texts));
   const around = { kinds, topology, templates, words: texts?.data.words };
   const { playbooks, isPartial } = readPlaybooks(reader, at('playbooks'), around);
   if (!isPartial) checkHazards(ruleFiles, playbooks);
   if (texts !== undefined && !isPartial) {
-    for (const { path, message } of checkTemplates(texts.data.texts, messagesOf(playbooks))) {
+    const known = messagesOf(playbooks, texts.data.texts);
+    for (const { path, message } of checkTemplates(texts.data.texts, known)) {
       texts.complain(path, message);
     }
   }
   const bound = devicesFile && bindDevices(devicesFile, catalogue, site);
-  if (!gateway || !bound || !channels || !texts) return undefined;
+  const isWrong = reader.problems.length > 0;
+  if (isWrong || !gateway || !bound || !channels || !texts) return undefined;
   const files = hashFiles(folder, devicesFolder);
   const hash = sha256(JSON.stringify(files));
   return {
@@ -99,7 +102,7 @@ function readAll(reader: Reader, folder: string, devicesFolder: string): Config 
       site,
       kinds: catalogue.kinds,
       derived,
-      rules: rules.map((rule) => ({ rule, hash: sha256(JSON.stringify(rule)) })),
+      rules: rules.map(({ data }) => ({ rule: data, hash: sha256(JSON.stringify(data)) })),
       playbooks: playbooks.map((playbook) => ({
         playbook,
         version: sha256(JSON.stringify(playbook)),
@@ -123,9 +126,15 @@ function channelsOf({ channels }: ChannelsFile): ReadonlySet<string> {
   return new Set(['console', ...Object.keys(channels)]);
 }
 
-/** Every template that is sent, with the parameters that come with it. */
-function messagesOf(playbooks: readonly Playbook[]): Record<string, readonly string[]> {
-  const named = playbooks.flatMap(messagesIn);
+/**
+ * Every template that is sent, with the parameters that come with it. One that a playbook names and
+ * `texts` lacks is the playbook's mistake, and said there.
+ */
+function messagesOf(
+  playbooks: readonly Playbook[],
+  texts: Texts,
+): Record<string, readonly string[]> {
+  const named = playbooks.flatMap(messagesIn).filter((name) => Object.hasOwn(texts, name));
   return {
     ...MESSAGES,
     ...Object.fromEntries(named.map((name) => [name, MESSAGE_PARAMETERS])),

@@ -7,7 +7,8 @@ import type { Text } from '../core/text.ts';
 import type { Reader, ReadFile } from './reader.ts';
 
 interface Surroundings {
-  kinds: Kinds;
+  /** Undefined where derived signals are not known: then expressions are not judged. */
+  kinds: Kinds | undefined;
   topology: Topology;
   /** Both undefined where `texts.yaml` is wrong: every name may be in it. */
   templates: ReadonlySet<string> | undefined;
@@ -39,7 +40,10 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
     hazards.set(hazard, file.data.playbook);
     if (around.words !== undefined) giveWords(file, around.words);
     const templates = around.templates ?? new Set(messagesIn(file.data));
-    for (const problem of checkPlaybook(file.data, { ...around, templates, playbooks })) {
+    const { kinds, topology } = around;
+    if (kinds === undefined) continue;
+    const context = { kinds, topology, templates, playbooks };
+    for (const problem of checkPlaybook(file.data, context)) {
       file.complain(problem.path, problem.message, problem.offset);
     }
   }

@@ -4,13 +4,15 @@ import { join, relative } from 'node:path';
 import type { z } from 'zod';
 import { ConfigError, type ConfigProblem } from '../core/error.ts';
 import { type Path, parseYaml, type YamlFile } from './document.ts';
-import { toMistakes } from './issue.ts';
+import { type Issue, toMistakes, valueAt } from './issue.ts';
 
 /** What was read of one file, and a way to complain about a place in it. */
 export interface ReadFile<T> {
   file: string;
   data: T;
   complain(path: Path, message: string, offset?: number): void;
+  /** One part of the data against its schema; undefined, and complaints, where it is wrong. */
+  parse<S extends z.ZodType>(path: Path, schema: S): z.infer<S> | undefined;
   /** A scalar as it is written; undefined where there is none. */
   sourceOf(path: Path): string | undefined;
 }
@@ -65,10 +67,9 @@ export function createReader(root: string): Reader {
       }
       const yaml = open(path);
       if (yaml.data === undefined) return undefined;
-      const result = schema.safeParse(yaml.data);
-      if (result.success) return wrap(yaml, result.data, problems);
-      for (const issue of result.error.issues) problems.push(...toProblems(issue, yaml));
-      return undefined;
+      const file = wrap(yaml, yaml.data, problems);
+      const data = file.parse([], schema);
+      return data === undefined ? undefined : { ...file, data };
     },
     readRaw(path) {
       const yaml = open(path);
@@ -88,14 +89,22 @@ function wrap<T>(yaml: YamlFile, data: T, problems: ConfigProblem[]): ReadFile<T
     file: yaml.file,
     data,
     sourceOf: yaml.sourceOf,
+    parse(path, schema) {
+      const result = schema.safeParse(valueAt(yaml.data, path));
+      if (result.success) return result.data;
+      for (const { path: inner, ...issue } of result.error.issues) {
+        problems.push(...toProblems({ ...issue, path: [...path, ...inner] } as Issue, yaml));
+      }
+      return undefined;
+    },
     complain(path, message, offset) {
       problems.push({ place: yaml.placeOf(path, offset), path: path.join('.'), message });
     },
   };
 }
 
-function toProblems(issue: z.core.$ZodIssue, yaml: YamlFile): ConfigProblem[] {
-  return toMistakes(issue, yaml).map(({ path, message, isOfKey }) => ({
+function toProblems(issue: Issue, yaml: YamlFile): ConfigProblem[] {
+  return toMistakes(issue, yaml.data).map(({ path, message, isOfKey }) => ({
     place: isOfKey ? yaml.placeOfKey(path) : yaml.placeOf(path),
     path: path.join('.'),
     message,

@@ -13,7 +13,7 @@ export function offsetInScalar(text: string, node: Scalar, index: number): numbe
     case Scalar.BLOCK_LITERAL:
       return walkBlock(text, start, value, index);
     case Scalar.QUOTE_DOUBLE:
-      return walkFlow(text, start + 1, { value, index, lengthAt: lengthOfEscape });
+      return walkFlow(text, start + 1, { value, index, lengthAt: lengthOfEscape, joins: true });
     case Scalar.QUOTE_SINGLE:
       return walkFlow(text, start + 1, { value, index, lengthAt: lengthOfDoubledQuote });
     default:
@@ -26,29 +26,28 @@ interface FlowScalar {
   index: number;
   /** How many characters of the file stand for the one value character at this offset. */
   lengthAt(text: string, offset: number): number;
+  /** A backslash at a line's end joins it to the next. */
+  joins?: boolean;
 }
 
 /** A line end with the blanks around it became one space, or line ends less one. */
 const FLOW_FOLD = /[ \t]*\r?\n\s*/y;
-/** In double quotes a line may end in a backslash: nothing of that line end is left. */
+/** Nothing of such a line end is left in the value. */
 const JOINED_LINES = /\\\r?\n[ \t]*/y;
 
-function walkFlow(text: string, start: number, { value, index, lengthAt }: FlowScalar): number {
-  let offset = start;
-  for (let at = 0; at < Math.min(index, value.length); ) {
-    const joined = matchAt(JOINED_LINES, text, offset);
-    const fold = joined === 0 ? matchAt(FLOW_FOLD, text, offset) : 0;
-    if (joined > 0) offset += joined;
-    else if (fold > 0) {
-      at += value[at] === '\n' ? countLineEnds(value, at) : 1;
-      offset += fold;
-    } else {
-      const length = lengthAt(text, offset);
-      at += charactersOf(value, at, length);
-      offset += length;
-    }
+function walkFlow(text: string, start: number, scalar: FlowScalar): number {
+  const { value, index, lengthAt, joins = false } = scalar;
+  const skipJoined = (offset: number): number =>
+    joins ? offset + matchAt(JOINED_LINES, text, offset) : offset;
+  let offset = skipJoined(start);
+  for (let at = 0; at < Math.min(index, value.length); offset = skipJoined(offset)) {
+    const fold = matchAt(FLOW_FOLD, text, offset);
+    const length = fold > 0 ? fold : lengthAt(text, offset);
+    if (fold === 0) at += charactersOf(value, at, length);
+    else at += value[at] === '\n' ? countLineEnds(value, at) : 1;
+    offset += length;
   }
-  return offset + matchAt(FLOW_FOLD, text, offset) * Number(index < value.length);
+  return offset;
 }
 
 const ESCAPE_LENGTH: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };

@@ -6,7 +6,10 @@ import type { ReadFile } from './reader.ts';
 /** Keys that every asset may have; the others are attributes of its kind. */
 const ASSET_KEYS = new Set(Object.keys(assetSchema.shape));
 
-/** False where the building runs in circles, and no question about it would end. */
+/**
+ * False where the building runs in circles, and no question about it would end, or where what feeds
+ * an asset is not known: every rule about its feeder would seem wrong.
+ */
 export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
   const site = file.data;
   checkTimezone(file);
@@ -28,7 +31,11 @@ export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
     file.complain(['assets', assetCircle, 'fed-by'], 'assets feed each other in a circle');
   }
   checkWater(file, areas);
-  return areaCircle < 0 && assetCircle < 0;
+  const ids = new Set(site.assets.map(({ id }) => id));
+  const isFed = site.assets.every(
+    ({ 'fed-by': feeder }) => feeder === undefined || ids.has(feeder),
+  );
+  return areaCircle < 0 && assetCircle < 0 && isFed;
 }
 
 /** Attributes that an asset states, or its kind gives by default. */
@@ -97,13 +104,12 @@ function checkWater(file: ReadFile<Site>, areas: ReadonlySet<string>): void {
     }
   }
   for (const [index, isolation] of file.data.isolates.entries()) {
-    for (const [key, ids] of [
-      ['stops', [isolation.stops]],
-      ['affects', isolation.affects],
-    ] as const) {
-      for (const id of ids) {
-        if (!areas.has(id)) file.complain(['isolates', index, key], `there is no area "${id}"`);
-      }
+    const named = [
+      [['stops'], isolation.stops],
+      ...isolation.affects.map((id, at) => [['affects', at], id] as const),
+    ] as const;
+    for (const [path, id] of named) {
+      if (!areas.has(id)) file.complain(['isolates', index, ...path], `there is no area "${id}"`);
     }
   }
 }
