@@ -15,18 +15,30 @@ import { scenarioSchema } from '../drills/scenario.ts';
 import { checkScenario } from '../drills/scenario-check.ts';
 import { CONFIG_FOLDER, DEVICES_FOLDER, EXIT, type Io } from './surroundings.ts';
 
+const USAGE = 'usage: npm run check -- [--config DIR]';
+
 export async function runCheck(args: string[], io: Io): Promise<number> {
-  const { values } = parseArgs({ args, options: { config: { type: 'string' } } });
-  const folder = values.config ?? CONFIG_FOLDER;
-  if (!existsSync(folder)) {
-    io.err(`${folder}: there is no such folder; usage: npm run check -- [--config DIR]`);
+  const folder = readFolder(args);
+  if ('fault' in folder) {
+    io.err(`${folder.fault}; ${USAGE}`);
     return EXIT.wrongUse;
   }
-  const report = checkFolder(folder, DEVICES_FOLDER);
+  const report = checkFolder(folder.path, DEVICES_FOLDER);
   for (const problem of report.problems) io.out(formatProblem(problem));
   for (const warning of report.warnings) io.out(`warning: ${warning}`);
   io.out(summary(report));
   return report.problems.length === 0 ? EXIT.fine : EXIT.problems;
+}
+
+function readFolder(args: string[]): { path: string } | { fault: string } {
+  try {
+    const { values } = parseArgs({ args, options: { config: { type: 'string' } } });
+    const path = values.config ?? CONFIG_FOLDER;
+    return existsSync(path) ? { path } : { fault: `${path}: there is no such folder` };
+  } catch (error) {
+    // `parseArgs` throws nothing but what is wrong with the arguments.
+    return { fault: (error as Error).message };
+  }
 }
 
 interface Report {
