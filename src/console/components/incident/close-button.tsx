@@ -1,0 +1,26 @@
+/** Closing: with an outcome, and not before everything mandatory is there. The sheet says what is. */
+import { lazy, Suspense, useState } from 'react';
+import type { IncidentDetail } from '../../../api/contract.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { useMay } from '../shell/me.ts';
+
+const CloseDialog = lazy(() => import('./close-dialog.tsx'));
+
+export function CloseButton({ incident }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  const [isOpen, setIsOpen] = useState(false);
+  const mayWork = useMay('operator');
+  if (!mayWork) return null;
+  return (
+    <>
+      <button type="button" className="button" onClick={() => setIsOpen(true)}>
+        {texts.incident.close}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <CloseDialog incident={incident} leave={() => setIsOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** The sheet that closes an incident. */
+import { Modal } from 'antd';
+import { type FormEvent, useState } from 'react';
+import type { IncidentDetail } from '../../../api/contract.ts';
+import { closeIncident } from '../../data/actions/actions.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { ComponentTheme } from '../shell/component-theme.tsx';
+import { MissingList } from './record-panel.tsx';
+
+const OUTCOMES = ['real', 'false', 'test'] as const;
+
+export default function CloseDialog(props: { incident: IncidentDetail; leave: () => void }) {
+  const { incident, leave } = props;
+  const { texts, say } = useSpeech();
+  const words = texts.incident;
+  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>('real');
+  const [reason, setReason] = useState('');
+  // What was no emergency needs no record of one, but somebody has to say why it was none.
+  const isHeld = outcome === 'real' ? incident.missing.length > 0 : reason.trim() === '';
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const why = reason.trim() === '' ? {} : { reason: reason.trim() };
+    void closeIncident(incident, { outcome, ...why }, `${words.close} · ${say(incident.title)}`);
+    leave();
+  };
+  return (
+    <ComponentTheme>
+      <Modal open title={words.close} footer={null} onCancel={leave}>
+        <form className="form" onSubmit={send}>
+          <fieldset className="chips bare-fieldset" aria-label={words.closeOutcome}>
+            {OUTCOMES.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="chip"
+                aria-pressed={each === outcome}
+                onClick={() => setOutcome(each)}
+              >
+                {words.outcome[each]}
+              </button>
+            ))}
+          </fieldset>
+          <label className="field">
+            <span className="label">
+              {words.closeReason}
+              {outcome !== 'real' && ` · ${texts.step.required}`}
+            </span>
+            <textarea
+              className="input"
+              rows={2}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+          </label>
+          {outcome === 'real' && incident.missing.length > 0 && (
+            <div>
+              <p>{words.closeMissing}</p>
+              <MissingList incident={incident} />
+            </div>
+          )}
+          <button type="submit" className="button primary" disabled={isHeld}>
+            {words.closeSend}
+          </button>
+        </form>
+      </Modal>
+    </ComponentTheme>
+  );
+}

@@ -1,0 +1,86 @@
+/** One field of the record. Each answer is saved by itself, at once: actions come before forms. */
+import type { FieldDefinition } from '../../../api/contract.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { DecisionField } from './decision-field.tsx';
+import { PhotoField } from './photo-field.tsx';
+import { NumberField, PeopleField, TextField, TimeField } from './plain-fields.tsx';
+import {
+  type FieldState,
+  type FieldValue,
+  useFieldState,
+  useStepScope,
+  useStepWork,
+} from './step-work.ts';
+
+export interface FieldProps {
+  state: FieldState;
+  /** What telemetry says it is; a person sees it and sends it. */
+  suggestion: FieldValue | undefined;
+  save: (value: FieldValue) => void;
+}
+
+export function RecordField({ name }: { name: string }) {
+  const { texts, say } = useSpeech();
+  const { incident, step } = useStepScope();
+  const work = useStepWork();
+  const state = useFieldState(name);
+  const definition = incident.recordFields[name];
+  if (definition === undefined) return null;
+  const label = say(definition.text);
+  const save = (value: FieldValue) => work({ action: 'answer', fields: { [name]: value } }, label);
+  return (
+    <div className="record-field" data-answered={state.value !== undefined}>
+      <p className="record-label">
+        {label}
+        <span className="dim">
+          {definition.required && ` · ${texts.step.required}`}
+          {definition.personal && ` · ${texts.step.personal}`}
+          {state.isWaiting && ` · ${texts.step.waiting}`}
+        </span>
+      </p>
+      {state.isHidden ? (
+        <p className="dim">{texts.step.hidden}</p>
+      ) : (
+        <Input
+          name={name}
+          definition={definition}
+          field={{ state, suggestion: step.suggestions[name], save }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface InputProps {
+  name: string;
+  definition: FieldDefinition;
+  field: FieldProps;
+}
+
+function Input({ name, definition, field }: InputProps) {
+  const { say } = useSpeech();
+  const label = say(definition.text);
+  const { value } = field.state;
+  switch (definition.type) {
+    case 'choice':
+      return (
+        <DecisionField
+          name={name}
+          value={typeof value === 'string' ? value : undefined}
+          choose={field.save}
+        />
+      );
+    case 'number':
+      return <NumberField {...field} label={label} />;
+    case 'text':
+      return <TextField {...field} label={label} />;
+    case 'time':
+      return <TimeField {...field} label={label} />;
+    case 'people':
+      return <PeopleField {...field} label={label} />;
+    case 'photo':
+      return <PhotoField {...field} label={label} />;
+    default:
+      return definition.type satisfies never;
+  }
+}

@@ -1,0 +1,38 @@
+/** Clocks that run on the screen: the time since an incident opened, the time left of a step. */
+import { useNow } from '../../data/stream/link.ts';
+import { describeAge, describeDue, describeSpan, runningClock } from '../../texts/durations.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import './running-clock.css';
+
+/** `T+ 02:14`; once the incident is closed it stands. */
+export function SinceClock(props: { from: number; until?: number | undefined; bare?: boolean }) {
+  const { from, until, bare = false } = props;
+  const now = useNow();
+  const clock = runningClock((until ?? now) - from);
+  return (
+    <time className="clock" dateTime={new Date(from).toISOString()}>
+      {bare ? clock : `T+ ${clock}`}
+    </time>
+  );
+}
+
+export function DueClock({ dueAt }: { dueAt: number }) {
+  const { texts } = useSpeech();
+  const now = useNow();
+  const late = dueAt < now;
+  return (
+    <span className={late ? 'clock due late' : 'clock due'}>{describeDue(dueAt, now, texts)}</span>
+  );
+}
+
+/** `2 分 05 秒前` */
+export function Age({ at }: { at: number }) {
+  const { texts } = useSpeech();
+  return <>{describeAge(useNow() - at, texts)}</>;
+}
+
+/** `26 分钟` */
+export function Span({ from }: { from: number }) {
+  const { texts } = useSpeech();
+  return <>{describeSpan(useNow() - from, texts)}</>;
+}

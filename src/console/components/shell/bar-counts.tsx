@@ -1,0 +1,95 @@
+/** What is open, in the top bar: alarms by priority, incidents with their clocks, who is on duty. */
+import { Link } from 'react-router';
+import type { IncidentSummary, Priority } from '../../../api/contract.ts';
+import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { useRoleName } from '../marks/names.ts';
+import { PriorityMark } from '../marks/priority-mark.tsx';
+import { SinceClock } from '../marks/running-clock.tsx';
+
+const PRIORITIES: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
+/** Who answers first, who leads, who decides: the three that the desk must know by heart. */
+const ROLES_SHOWN = ['duty-engineer', 'shift-foreman', 'duty-leader'];
+/** Clocks that fit into the bar; the others are counted. */
+const INCIDENTS_SHOWN = 2;
+
+export function AlarmCounts() {
+  const { texts } = useSpeech();
+  const { data: alarms } = useAlarms();
+  const open = (alarms ?? []).filter(({ state }) => state !== 'normal');
+  return (
+    <Link to="/alarms" className="bar-counts" aria-label={texts.shell.counts}>
+      {PRIORITIES.map((priority) => {
+        const count = open.filter((alarm) => alarm.priority === priority).length;
+        return (
+          <span key={priority} className="bar-count" data-priority={priority} data-calm={!count}>
+            <PriorityMark priority={priority} size={20} calm={count === 0} />
+            <span className="bar-number">{count}</span>
+            <span className="bar-word">{texts.priority[priority]}</span>
+          </span>
+        );
+      })}
+    </Link>
+  );
+}
+
+export function OpenIncidents() {
+  const { texts } = useSpeech();
+  const { data } = useIncidents();
+  const open = (data ?? []).filter(({ state }) => state === 'open').sort(gravestFirst);
+  if (open.length === 0) return null;
+  const more = open.length - INCIDENTS_SHOWN;
+  return (
+    <nav className="bar-incidents" aria-label={texts.shell.openIncidents}>
+      {open.slice(0, INCIDENTS_SHOWN).map((incident) => (
+        <BarIncident key={incident.id} incident={incident} />
+      ))}
+      {more > 0 && (
+        <Link to="/incidents" className="bar-incident">
+          {texts.shell.moreIncidents(more)}
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+function BarIncident({ incident }: { incident: IncidentSummary }) {
+  const { texts, say } = useSpeech();
+  const { id, hazard, place, priority, openedAt } = incident;
+  return (
+    <Link to={`/incidents/${id}`} className="bar-incident" data-priority={priority}>
+      <PriorityMark priority={priority} size={14} />
+      <span className="bar-incident-words">
+        {texts.hazard[hazard] ?? hazard} · {say(place)}
+      </span>
+      <SinceClock from={openedAt} bare />
+    </Link>
+  );
+}
+
+export function OnDuty() {
+  const { texts, say } = useSpeech();
+  const { data: duty } = useDuty();
+  const roleName = useRoleName();
+  if (duty === undefined) return null;
+  const roles = ROLES_SHOWN.filter((role) => role in duty.now);
+  return (
+    <ul className="bar-duty" aria-label={texts.shell.onDuty}>
+      {roles.map((role) => {
+        const people = duty.now[role] ?? [];
+        const names = people.map(({ name }) => say(name)).join(' ');
+        return (
+          <li key={role} className="bar-pair">
+            <span className="dim">{roleName(role)}</span>
+            {names ? <span>{names}</span> : <span className="bar-empty">{texts.shell.nobody}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function gravestFirst(a: IncidentSummary, b: IncidentSummary): number {
+  const rank = PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority);
+  return rank || a.openedAt - b.openedAt;
+}

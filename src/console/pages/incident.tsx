@@ -1,0 +1,115 @@
+/**
+ * One incident. The next action stands first, for whoever is signed in; reading comes after doing.
+ * On a phone its three parts are tabs at the thumb.
+ */
+import { useRef, useState } from 'react';
+import { useParams } from 'react-router';
+import type { IncidentDetail } from '../../api/contract.ts';
+import { CallsPanel } from '../components/incident/calls-panel.tsx';
+import { dueFor } from '../components/incident/due-order.ts';
+import { IncidentHead } from '../components/incident/incident-head.tsx';
+import { LiveSignals } from '../components/incident/live-signals.tsx';
+import { RecordPanel } from '../components/incident/record-panel.tsx';
+import { StepCard } from '../components/incident/step-card.tsx';
+import { StepList } from '../components/incident/step-list.tsx';
+import { Timeline } from '../components/incident/timeline.tsx';
+import { ToldList } from '../components/incident/told-list.tsx';
+import { useSignedIn } from '../components/shell/me.ts';
+import { Empty, Loaded } from '../components/states/loaded.tsx';
+import { useActionQueue } from '../data/actions/actions.ts';
+import { ProblemError } from '../data/client.ts';
+import { useIncident } from '../data/queries.ts';
+import { useIsStale } from '../data/stream/link.ts';
+import { useSpeech } from '../texts/language.tsx';
+import './incident.css';
+
+const TABS = ['steps', 'timeline', 'info'] as const;
+type Tab = (typeof TABS)[number];
+
+export default function IncidentPage() {
+  const { id = '' } = useParams();
+  const { texts } = useSpeech();
+  const incident = useIncident(id);
+  const { error } = incident;
+  if (error instanceof ProblemError && error.problem.status === 404) {
+    return <Empty title={texts.incident.notFound} />;
+  }
+  return <Loaded of={incident}>{(detail) => <Page key={id} incident={detail} />}</Loaded>;
+}
+
+function Page({ incident }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  const [tab, setTab] = useState<Tab>('steps');
+  return (
+    <div className="incident-page" data-tab={tab}>
+      <IncidentHead incident={incident} />
+      <div className="incident-columns">
+        <Work incident={incident} />
+        <div className="incident-info">
+          <section className="panel" aria-labelledby="told-title">
+            <header className="panel-head">
+              <h2 id="told-title">{texts.incident.whoTold}</h2>
+            </header>
+            <ToldList notifications={incident.notifications} />
+          </section>
+          <LiveSignals asset={incident.asset} />
+          <CallsPanel incident={incident} />
+          <RecordPanel incident={incident} />
+        </div>
+        <Timeline entries={incident.timeline} />
+      </div>
+      <Tabs tab={tab} choose={setTab} />
+    </div>
+  );
+}
+
+function Work({ incident }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  const { roles } = useSignedIn();
+  const cards = useRef<HTMLDivElement>(null);
+  const due = incident.state === 'open' ? dueFor(incident.steps, roles) : [];
+  const show = (key: string) => {
+    const index = due.findIndex((step) => step.key === key);
+    const card = cards.current?.querySelectorAll('.step-card')[index];
+    card?.scrollIntoView({ block: 'center', behavior: 'smooth' });
+  };
+  const isWaiting = incident.state === 'open' && due.length === 0;
+  return (
+    <>
+      <div className="incident-due" ref={cards}>
+        <h2 className="incident-now">{texts.incident.now}</h2>
+        {isWaiting && (
+          <Empty title={texts.incident.nothingDue} detail={texts.incident.waitingFor} />
+        )}
+        {due.map((step, index) => (
+          <StepCard key={step.key} incident={incident} step={step} isFirst={index === 0} />
+        ))}
+      </div>
+      <StepList incident={incident} choose={show} />
+    </>
+  );
+}
+
+function Tabs({ tab, choose }: { tab: Tab; choose: (tab: Tab) => void }) {
+  const { texts } = useSpeech();
+  const { waiting } = useActionQueue();
+  const stale = useIsStale();
+  const isSynchronised = waiting.length === 0 && !stale;
+  const words = {
+    steps: texts.incident.steps,
+    timeline: texts.incident.timeline,
+    info: texts.incident.info,
+  };
+  return (
+    <div className="incident-tabs">
+      {TABS.map((each) => (
+        <button key={each} type="button" aria-pressed={each === tab} onClick={() => choose(each)}>
+          {words[each]}
+        </button>
+      ))}
+      <span className="incident-sync" data-abnormal={!isSynchronised} role="status">
+        {isSynchronised ? texts.shell.synchronised : texts.shell.waiting(waiting.length)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,162 @@
+/** Making faults in the simulated building, and ending them. */
+import type { SimulationInfo } from '../../api/contract.ts';
+import { Moment } from '../components/marks/moment.tsx';
+import { useAssetName } from '../components/marks/names.ts';
+import { Span } from '../components/marks/running-clock.tsx';
+import { useMay } from '../components/shell/me.ts';
+import { Empty, Loaded } from '../components/states/loaded.tsx';
+import { endFault, startFault } from '../data/actions/actions.ts';
+import { useSimulation } from '../data/queries.ts';
+import { useSiteInfo } from '../data/session.ts';
+import { useSpeech } from '../texts/language.tsx';
+import './simulation.css';
+
+type Offer = SimulationInfo['offers'][number];
+type Fault = SimulationInfo['faults'][number];
+
+export default function SimulationPage() {
+  const { texts } = useSpeech();
+  const isSimulated = useSiteInfo().data?.simulated ?? true;
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>{texts.simulation.title}</h1>
+        <span className="demo">{texts.shell.demo}</span>
+        <span className="dim">{texts.shell.demoLong}</span>
+      </header>
+      {isSimulated ? (
+        <Running />
+      ) : (
+        <Empty title={texts.simulation.off} detail={texts.simulation.offDetail} />
+      )}
+    </div>
+  );
+}
+
+function Running() {
+  const { texts } = useSpeech();
+  const simulation = useSimulation();
+  return (
+    <Loaded of={simulation}>
+      {(info) =>
+        info.running ? (
+          <Faults info={info} />
+        ) : (
+          <Empty title={texts.simulation.off} detail={texts.simulation.offDetail} />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Faults({ info }: { info: SimulationInfo }) {
+  const { texts } = useSpeech();
+  const words = texts.simulation;
+  const mayMake = useMay('engineer');
+  return (
+    <>
+      {!mayMake && <p className="dim">{words.notAllowed}</p>}
+      <section className="panel" aria-labelledby="active-title">
+        <header className="panel-head">
+          <h2 id="active-title">{words.active}</h2>
+          <span className="dim push">
+            {words.clock} <Moment at={info.at} />
+          </span>
+        </header>
+        {info.faults.length === 0 && <p className="dim">{words.none}</p>}
+        <ul className="fault-rows">
+          {info.faults.map((fault) => (
+            <ActiveFault key={fault.id} fault={fault} offers={info.offers} mayMake={mayMake} />
+          ))}
+        </ul>
+      </section>
+      <section className="panel" aria-labelledby="offers-title">
+        <header className="panel-head">
+          <h2 id="offers-title">{words.offers}</h2>
+        </header>
+        {info.offers.length === 0 && <p className="dim">{words.noOffers}</p>}
+        <Offers offers={info.offers} faults={info.faults} mayMake={mayMake} />
+      </section>
+    </>
+  );
+}
+
+interface ActiveFaultProps {
+  fault: Fault;
+  offers: readonly Offer[];
+  mayMake: boolean;
+}
+
+function ActiveFault({ fault, offers, mayMake }: ActiveFaultProps) {
+  const { texts, say } = useSpeech();
+  const nameOf = useAssetName();
+  const offer = offers.find((each) => isSame(each.fault, fault.fault));
+  const title = offer ? say(offer.title) : JSON.stringify(fault.fault);
+  const where = offer?.asset === undefined ? undefined : nameOf(offer.asset);
+  return (
+    <li>
+      <strong>{[where, title].filter(Boolean).join(' · ')}</strong>
+      <span className="dim">
+        <Span from={fault.since} />
+      </span>
+      {mayMake && (
+        <button
+          type="button"
+          className="button primary"
+          onClick={() => void endFault(fault.id, `${texts.simulation.end} · ${title}`)}
+        >
+          {texts.simulation.end}
+        </button>
+      )}
+    </li>
+  );
+}
+
+interface OffersProps {
+  offers: readonly Offer[];
+  faults: readonly Fault[];
+  mayMake: boolean;
+}
+
+function Offers({ offers, faults, mayMake }: OffersProps) {
+  const { texts, say } = useSpeech();
+  const nameOf = useAssetName();
+  return groupByAsset(offers).map(([asset, group]) => (
+    <div key={asset} className="offer-group">
+      <h3>{asset === '' ? texts.simulation.site : nameOf(asset)}</h3>
+      <div className="chips">
+        {group.map((offer) => {
+          const title = say(offer.title);
+          const isActive = faults.some(({ fault }) => isSame(fault, offer.fault));
+          const label = `${texts.simulation.start} · ${title}`;
+          return (
+            <button
+              key={JSON.stringify(offer.fault)}
+              type="button"
+              className="button"
+              disabled={!mayMake || isActive}
+              onClick={() => void startFault(offer.fault, label)}
+            >
+              {title}
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  ));
+}
+
+function groupByAsset(offers: readonly Offer[]): [string, Offer[]][] {
+  const groups = new Map<string, Offer[]>();
+  for (const offer of offers) {
+    const asset = offer.asset ?? '';
+    groups.set(asset, [...(groups.get(asset) ?? []), offer]);
+  }
+  return [...groups];
+}
+
+/** The gateway gives a fault back as it was given, if not with its keys in the same order. */
+function isSame(a: Record<string, unknown>, b: Record<string, unknown>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

@@ -1,0 +1,72 @@
+/** The duty room's wall, read from three metres: is anything wrong, where, what now, who comes. */
+import type { IncidentSummary } from '../../api/contract.ts';
+import { LiftsPanel } from '../components/lifts/lifts-panel.tsx';
+import { PowerPanel } from '../components/power/power-panel.tsx';
+import { gravestFirst } from '../components/shell/bar-counts.tsx';
+import { Loaded } from '../components/states/loaded.tsx';
+import { AlarmsPanel } from '../components/wall/alarms-panel.tsx';
+import { HonestyStrip } from '../components/wall/honesty-strip.tsx';
+import { IncidentPanel } from '../components/wall/incident-panel.tsx';
+import { TwelveHours } from '../components/wall/twelve-hours.tsx';
+import { WaterPanel } from '../components/water/water-panel.tsx';
+import { useAssets, useIncidents } from '../data/queries.ts';
+import { useSpeech } from '../texts/language.tsx';
+import './wall.css';
+
+/** Incidents that find room beside the first; the top bar counts the others. */
+const SMALL_PANELS = 2;
+
+export function WallPage() {
+  const assets = useAssets();
+  const { texts } = useSpeech();
+  return (
+    <div className="wall">
+      <h1 className="sr-only">{texts.pages.wall}</h1>
+      <Loaded of={assets}>
+        {() => (
+          <div className="wall-grid">
+            <LiftsPanel />
+            <WaterPanel />
+            <div className="wall-incidents">
+              <Incidents />
+              <TwelveHours />
+            </div>
+            <PowerPanel />
+            <AlarmsPanel />
+          </div>
+        )}
+      </Loaded>
+      <HonestyStrip />
+    </div>
+  );
+}
+
+function Incidents() {
+  const incidents = useIncidents();
+  return (
+    <Loaded of={incidents}>
+      {(list) => {
+        const open = list.filter(({ state }) => state === 'open').sort(gravestFirst);
+        return open.length === 0 ? <Calm /> : <Open incidents={open} />;
+      }}
+    </Loaded>
+  );
+}
+
+function Open({ incidents }: { incidents: readonly IncidentSummary[] }) {
+  return incidents
+    .slice(0, 1 + SMALL_PANELS)
+    .map((incident, index) => (
+      <IncidentPanel key={incident.id} incident={incident} isLarge={index === 0} />
+    ));
+}
+
+function Calm() {
+  const { texts } = useSpeech();
+  return (
+    <section className="panel calm">
+      <h2>{texts.wall.calm}</h2>
+      <p className="dim">{texts.wall.calmDetail}</p>
+    </section>
+  );
+}
