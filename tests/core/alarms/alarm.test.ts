@@ -110,7 +110,7 @@ test('a latching alarm that is reset before it is acknowledged is still to be se
   expect(stateOf(run)).toBe('returned');
 });
 
-test('the time to clear stands still while the rule is blind, and goes on with what was seen', () => {
+test('the time to clear stands still while the rule is blind, then goes on', () => {
   const run = runCore(PLAIN);
   run.say(0, { 'W1.wet': true });
   run.say(10 * S, { 'W1.wet': false });
@@ -189,7 +189,7 @@ test('an alarm that nobody raised is not found, whatever its name', () => {
   }
 });
 
-test('the alarm of a changed rule stays, marked, until somebody handles it (decisions.md 4)', () => {
+test('the alarm of a changed rule stays, marked, until somebody handles it', () => {
   const before = runCore(PLAIN);
   before.say(0, { 'W1.wet': true });
   const changed = smallSite({ hash: '2', rules: [rule({ for: '5s' })] });

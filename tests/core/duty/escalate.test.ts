@@ -39,7 +39,7 @@ function answer(run: Run, at: number, who: string, verb: 'coming' | 'cannot') {
   return run.tell(at, who, { do: 'answer-notification', notification, answer: verb });
 }
 
-test('who does not answer is told by the next channel, then the next role is, until the last', () => {
+test('who does not answer is told by the next channel, then the next role is', () => {
   const run = ringing();
   run.goTo(240 * S);
   expect(told(run)).toEqual([

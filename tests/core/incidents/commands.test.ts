@@ -50,7 +50,7 @@ test('a false alarm closes at once, with the reason why', () => {
   expect(run.incident()).toMatchObject({ outcome: 'false', closingReason: 'mopping' });
 });
 
-test('closing ends all that rings and all that is late; a second closing is told who was first', () => {
+test('closing ends all that rings and is late; a second closing is told who was first', () => {
   const run = openIncident([
     { step: 'F-1.task', role: 'duty-engineer', due: '60s', late: { tell: ['general-manager'] } },
   ]);
@@ -66,7 +66,7 @@ test('closing ends all that rings and all that is late; a second closing is told
   expect(run.work(3_601 * S, 'F-1.task', DONE)?.kind).toBe('conflict');
 });
 
-test('what was latched for the incident and seen is reset by its closing; what was not seen stays', () => {
+test('closing resets what was latched for the incident and seen, nothing else', () => {
   const wet = rule({ raises: { hazard: 'flooding', evidence: 'suspected', latch: true } });
   const settings = smallSite({ rules: [wet], playbooks: [playbook([{ step: 'F-1.task' }])] });
   const run = runCore(settings);
@@ -113,7 +113,7 @@ test('a correction appends: what stood there stays, with who and when', () => {
   });
 });
 
-test('a correction goes where the field belongs: to the incident, or to an asset of its kind', () => {
+test('a correction goes where its field belongs: to the incident or an asset', () => {
   const run = openIncident([{ step: 'F-1.task' }], RECORD);
   for (const [field, item, kind] of [
     ['depthM', undefined, undefined],

@@ -129,7 +129,7 @@ test('a decision wants one of its answers', () => {
   });
 });
 
-test('an answer that confirms makes a suspected incident a confirmed one, and no other does', () => {
+test('only an answer that confirms makes a suspected incident a confirmed one', () => {
   for (const [value, evidence] of [
     ['yes', 'confirmed'],
     ['no', 'suspected'],
@@ -185,7 +185,7 @@ test('only who holds one of the roles decides, himself or through whom he told',
   }
 });
 
-test('all who may decide are asked at once; the first decision wins, and nobody is rung any more', () => {
+test('all who may decide are asked at once; the first decision ends the ringing', () => {
   const run = openIncident(APPROVE, CONSENT);
   const asked = run.of('notification-requested').map(({ data }) => data.recipients[0]!.person);
   expect(asked).toEqual(['gina', 'fred']);

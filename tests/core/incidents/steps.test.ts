@@ -31,7 +31,7 @@ test('a step that does not apply holds nobody up', () => {
   expect(run.story('step-withdrawn')).toEqual(['1s step-withdrawn']);
 });
 
-test('a step that waits for an answer or for time is not over because it does not apply yet', () => {
+test('a step that waits for an answer or for time is not over', () => {
   for (const when of ['answered(record.note)', "elapsed(incident.openedAt, '5m')"]) {
     const run = openIncident(
       [

@@ -6,7 +6,7 @@ const S = 1_000;
 const HELD = smallSite({ rules: [rule({ for: '30s' })] });
 const HOLD = ['hold-started', 'hold-frozen', 'hold-resumed', 'hold-cancelled'] as const;
 
-test('a condition that lasts for its hold is a finding, at the moment at which the hold ends', () => {
+test('a condition that lasts for its hold is a finding when the hold ends', () => {
   const run = runCore(HELD);
   run.say(1 * S, { 'W1.wet': true });
   run.goTo(31 * S - 1);
@@ -56,7 +56,7 @@ test('a hold stands still while its rule is blind and goes on with what was held
   expect(run.story('alarm-raised')).toEqual(['65s alarm-raised']);
 });
 
-test('a hold that is blind for longer than 60 s or twice its time is given up, and it is said', () => {
+test('a hold blind for longer than 60 s or twice its time is given up, and it is said', () => {
   for (const [hold, givenUpAfterMs, why] of [
     ['10s', 60 * S, 'never sooner than 60 s'],
     ['30s', 60 * S, 'twice its time is as much'],
@@ -74,7 +74,7 @@ test('a hold that is blind for longer than 60 s or twice its time is given up, a
   }
 });
 
-test('blindness is said once it has lasted for 3 s, with the signals that are missing, and so is its end', () => {
+test('blindness that lasts for 3 s is said with the missing signals, and so is its end', () => {
   const both = 'lift.moving || lift.doorZone';
   const run = runCore(smallSite({ rules: [rule({ each: 'lift', when: both })] }));
   run.say(0, { 'L1.moving': false, 'L1.doorZone': false });
@@ -113,7 +113,7 @@ const OPEN = { ...STOPPED, 'L1.doorZone': true, 'L1.doors': 'open' };
 const LOST = { 'L1.occupied': BAD, 'L1.moving': BAD, 'L1.doorZone': BAD, 'L1.doors': BAD };
 const LIFE = smallSite({ rules: [stoppedRule()] });
 
-test('a lift lost while stopped with people in it: time blind counts from the hold’s start (P-15)', () => {
+test('a lift lost while stopped with people in it: time blind counts (P-15)', () => {
   const run = runCore(LIFE);
   run.say(0, STOPPED);
   run.say(10 * S, LOST);

@@ -47,7 +47,7 @@ test('presence is released by doors open at a landing with nobody in it for 10 s
   expect(run.story('latch-released')).toEqual(['15s latch-released']);
 });
 
-test('what breaks the 10 s begins them anew: doors that close, a person, a sensor that is lost', () => {
+test('what breaks the 10 s begins them anew: doors, a person, a lost sensor', () => {
   for (const broken of [
     { 'L1.doors': 'closed' },
     { 'L1.occupied': true },
@@ -100,7 +100,7 @@ const RATE = smallSite({
 });
 const rise = (run: Run) => value(run, 'S1', 'riseMPerMin');
 
-test('a rate is the change per minute over the last minute, from its oldest and newest reading', () => {
+test('a rate is the change per minute over its window, oldest to newest reading', () => {
   const run = runCore(RATE);
   run.say(0, { 'S1.levelM': 1 });
   expect(rise(run), 'one reading is too few').toBe(undefined);
@@ -140,7 +140,7 @@ const STARTS = smallSite({
   ],
 });
 
-test('a count is by how much a counter grew; a counter that begins again at zero counts nothing', () => {
+test('a count is by how much a counter grew; its reset counts nothing', () => {
   const run = runCore(STARTS);
   const count = (at: number, starts: number) => {
     run.say(at, { 'S1.starts': starts });

@@ -23,7 +23,7 @@ test('what feeds what, and what lies in which building', () => {
   expect(ids(topology.assetsIn('A')).sort()).toEqual(ids(SITE.assets).sort());
 });
 
-test('an emergency reaches where water runs, what is fed from there, and the lifts that stop there', () => {
+test('an emergency reaches where water runs, what is fed there, the lifts that stop there', () => {
   for (const [from, expected, why] of [
     [
       { asset: 'W3' },
