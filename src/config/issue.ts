@@ -1,4 +1,4 @@
-/** What a schema found wrong, in words for whoever edits the file: each mistake at its own field. */
+/** What a schema found wrong, in words for whoever edits the file; each mistake at its field. */
 import type { z } from 'zod';
 import type { Path } from './document.ts';
 

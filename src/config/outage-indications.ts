@@ -1,6 +1,7 @@
 /**
- * Can this site ever see an outage twice? Residents are told of one on two independent indications
- * (`practice.md` P-21): with fewer a person's word is the second, and it should be known beforehand.
+ * Can this site ever see an outage twice? Residents are told of one on two independent
+ * indications (`practice.md` P-21); with fewer, a person's word is the second, and that should be
+ * known beforehand.
  */
 import { type Compiled, compileSettings } from '../core/compiled.ts';
 import type { Watch } from '../core/rules/watch.ts';

@@ -38,19 +38,6 @@ export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
   return areaCircle < 0 && assetCircle < 0 && isFed;
 }
 
-/** Attributes that an asset states, or its kind gives by default. */
-export function attributesOf(
-  asset: Asset,
-  kinds: Kinds,
-): Record<string, boolean | number | string> {
-  const attributes: Record<string, boolean | number | string> = {};
-  for (const [name, definition] of Object.entries(kinds[asset.kind]?.attributes ?? {})) {
-    const value = asset[name] ?? definition.default;
-    if (value !== undefined) attributes[name] = value as boolean | number | string;
-  }
-  return attributes;
-}
-
 function checkAsset(
   file: ReadFile<Site>,
   index: number,

@@ -23,7 +23,7 @@ const faultSchema = z.strictObject({
       z.strictObject({ removes: z.string() }),
     ]),
   ),
-  /** In the order of file, line, column; a message of a file that is missing gives its own place. */
+  /** In the order of file, line, column; one of a missing file gives its own place. */
   says: z.array(z.string()).min(1),
 });
 

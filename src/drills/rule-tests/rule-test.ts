@@ -15,7 +15,7 @@ const STATES = [
   'latched-unacknowledged',
 ] as const satisfies readonly AlarmState[];
 
-export const expectationSchema = z.union(
+const expectationSchema = z.union(
   [
     /** No alarm. */
     z.literal('none'),
@@ -35,7 +35,7 @@ const timeKey = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, 'expected a time such as 40s or 10m');
 
-export const ruleTestSchema = z.strictObject({
+const ruleTestSchema = z.strictObject({
   rule: z.string(),
   /** Absent: the first asset that the rule watches. */
   asset: assetId.optional(),

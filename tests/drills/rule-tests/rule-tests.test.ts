@@ -94,9 +94,8 @@ describe('a test that fails says where, what was expected and what was found', (
   ])('%s: %s (%s)', (expected, message) => {
     const time = /\d+s/.exec(expected)![0];
     const column = expected.indexOf('{') < 0 ? 10 : 5;
-    expect(stopped('true', expected)).toEqual([
-      `rules/entrapment.test.yaml:10:${column} 0.expect.${time}: stopped-between-floors: ${message}`,
-    ]);
+    const place = `rules/entrapment.test.yaml:10:${column} 0.expect.${time}`;
+    expect(stopped('true', expected)).toEqual([`${place}: stopped-between-floors: ${message}`]);
   });
 });
 
@@ -198,7 +197,8 @@ test('0x30 is 0 thirty times, not 48: the text of the file counts', () => {
   const currents = [1, 2, 3].map((phase) => `meter.current.l${phase}: 0x30`).join(', ');
   writeFileSync(
     join(folder, 'outage.test.yaml'),
-    `- rule: incomer-dead\n  every: 2s\n  given: { ${voltages}, ${currents}, meter.frequency: 0 }\n` +
+    '- rule: incomer-dead\n  every: 2s\n' +
+      `  given: { ${voltages}, ${currents}, meter.frequency: 0 }\n` +
       '  expect: { 20s: { alarm: unacknowledged } }\n',
   );
   const reader = createReader(folder);
