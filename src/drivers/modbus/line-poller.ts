@@ -23,6 +23,8 @@ export interface LinePollerOptions {
   maxInFlight: number;
   devices: readonly PolledDevice[];
   clock: DriverClock;
+  /** This line's place among all lines, 0 to below 1. */
+  turn?: number;
 }
 
 interface Poll {
@@ -46,7 +48,7 @@ export class LinePoller {
   #silentTimeouts = 0;
 
   /** Starts at once. */
-  constructor({ createLine, maxInFlight, devices, clock }: LinePollerOptions) {
+  constructor({ createLine, maxInFlight, devices, clock, turn = 0 }: LinePollerOptions) {
     this.#clock = clock;
     this.#devices = devices;
     this.#polls = devices.flatMap((device, deviceIndex) =>
@@ -60,7 +62,7 @@ export class LinePoller {
         life,
       })),
       // The other half is always free for devices that answer.
-      { startAt: this.#reopenAt, maxDoubtful: Math.max(1, Math.floor(maxInFlight / 2)) },
+      { startAt: this.#reopenAt, maxDoubtful: Math.max(1, Math.floor(maxInFlight / 2)), turn },
     );
     this.#line = createLine({
       opened: () => this.#pump(),

@@ -52,12 +52,13 @@ export class ModbusDriver implements Driver {
     if (stop.aborted) return;
     this.#news.start(output);
     const pollers = [...this.#endpoints.values()].map(
-      (endpoint) =>
+      (endpoint, index, { length }) =>
         new LinePoller({
           createLine: (events) => new TcpLine(endpoint, events),
           maxInFlight: endpoint.maxInFlight,
           devices: endpoint.devices,
           clock,
+          turn: index / length,
         }),
     );
     await new Promise<void>((resolve) => {

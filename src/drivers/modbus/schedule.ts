@@ -18,6 +18,8 @@ export interface ScheduleOptions {
   startAt: number;
   /** Slots that doubtful devices (silent at their last poll) may hold together. */
   maxDoubtful: number;
+  /** This line's place among all lines, 0 to below 1: they take turns. Default 0. */
+  turn?: number;
 }
 
 /** Polls missed in a row after which a device counts as lost, and is asked less often. */
@@ -31,6 +33,11 @@ const LIFE_RUN = 7;
  * 50 devices a second on a line it halves the processor time that 10 ms would take.
  */
 const GRID_MS = 50;
+/**
+ * Lines take their turns on multiples of this. If a hundred asked in the same millisecond, whatever
+ * came would wait behind ninety-nine other answers; turns finer than this only cost wake-ups.
+ */
+const TURN_GRID_MS = 10;
 
 interface ScheduledTask extends Task {
   /** Offset of the task's grid from the start. */
@@ -52,14 +59,16 @@ export class Schedule {
   #doubtfulAsked = 0;
   #lifeRun = 0;
 
-  constructor(tasks: readonly Task[], { startAt, maxDoubtful }: ScheduleOptions) {
+  constructor(tasks: readonly Task[], { startAt, maxDoubtful, turn = 0 }: ScheduleOptions) {
     const count = Math.max(0, ...tasks.map((task) => task.device + 1));
     this.#startAt = startAt;
     this.#maxDoubtful = maxDoubtful;
     this.#devices = Array.from({ length: count }, freshState);
     this.#tasks = tasks.map((task) => ({
       ...task,
-      phaseMs: Math.floor((task.device / count) * (task.everyMs / GRID_MS)) * GRID_MS,
+      phaseMs:
+        floorTo((task.device / count) * task.everyMs, GRID_MS) +
+        floorTo(turn * Math.max(GRID_MS, task.everyMs / count), TURN_GRID_MS),
       dueAt: startAt,
     }));
   }
@@ -156,6 +165,10 @@ export class Schedule {
     state.isAsked = false;
     return state;
   }
+}
+
+function floorTo(value: number, grid: number): number {
+  return Math.floor(value / grid) * grid;
 }
 
 function freshState(): DeviceState {

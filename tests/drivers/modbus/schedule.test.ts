@@ -52,6 +52,24 @@ const timesOf = (asked: readonly Asked[], task: number) =>
   asked.filter((entry) => entry.task === task).map(({ at }) => at);
 
 describe('due times', () => {
+  test('a hundred lines with one device each take their turns, a hundredth of the interval apart', () => {
+    const firstTurns = Array.from({ length: 100 }, (_, line) => {
+      const schedule = new Schedule([{ device: 0, everyMs: 1_000, life: false }], {
+        startAt: 0,
+        maxDoubtful: 1,
+        turn: line / 100,
+      });
+      schedule.take(0);
+      schedule.answered(0, 0);
+      return schedule.nextDue(0);
+    });
+    // Not sooner than half the interval after the first poll: the first half waits for its second.
+    const expected = Array.from({ length: 100 }, (_, line) =>
+      line < 50 ? 1_000 + 10 * line : 10 * line,
+    );
+    expect(firstTurns).toEqual(expected);
+  });
+
   test('a device with time to spare is asked on its own grid and never drifts', () => {
     const tasks = [0, 1, 2, 3].map((device) => ({ device, everyMs: 1_000, life: false }));
     const asked = runBus({ tasks, answersAfterMs: [7, 7, 7, 7], lastsMs: 100_000 });
