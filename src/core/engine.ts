@@ -75,7 +75,7 @@ export function createEngine(
       observe(live, input, stepAt, state.wallOffsetMs);
       const actor = input.type === 'command' ? input.actor : undefined;
       const draft = createDraft(state, realm, stepAt, actor);
-      const refusal = decide(draft, live, compiled, input);
+      const refusal = decide(draft, { live, compiled, stateDueAt }, input);
       if (draft.events.length > 0 || stepAt >= stateDueAt) stateDueAt = nextStateDue(state, live);
       else stateDueAt = Math.min(stateDueAt, live.incidents.flipAt);
       return refusal === undefined ? { events: draft.events } : { events: draft.events, refusal };
@@ -84,15 +84,25 @@ export function createEngine(
   };
 }
 
-function decide(draft: Draft, live: Live, compiled: Compiled, input: Input): Refusal | undefined {
+/** What a step knows besides the state. `stateDueAt`: nothing that is journalled is due before. */
+interface Known {
+  live: Live;
+  compiled: Compiled;
+  stateDueAt: number;
+}
+
+function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
+  const { live, compiled } = known;
   for (const { asset, signal, isSet } of live.turned) {
     draft.emit(isSet ? 'latch-set' : 'latch-released', { asset, signal });
   }
   const refusal = decideInput(draft, live, compiled, input);
-  decideRules(draft, live, compiled);
-  decideDueClearing(draft);
-  endForAlarm(draft);
-  decideDueEscalations(draft, compiled.incidents);
+  decideRules(draft, known);
+  if (mayBeDue(draft, known)) {
+    decideDueClearing(draft);
+    endForAlarm(draft);
+    decideDueEscalations(draft, compiled.incidents);
+  }
   const isQuiet = draft.events.length === 0 && live.changed.size === 0 && input.type !== 'due';
   if (!isQuiet) advanceIncidents(draft, compiled.incidents, live.incidents);
   decideSystemAlarms(draft, live.table);
@@ -137,8 +147,8 @@ function decideLink(draft: Draft, { device, up, reason }: Extract<Input, { type:
 }
 
 /** What is seen becomes holds, what has held becomes alarms, alarms open incidents or ring. */
-function decideRules(draft: Draft, live: Live, compiled: Compiled): void {
-  const { sight, table } = live;
+function decideRules(draft: Draft, known: Known): void {
+  const { sight, table } = known.live;
   for (const index of sight.changed) {
     const watch = sight.watches[index]!;
     const active = isActive(draft.state.alarms.alarms[watch.key]);
@@ -146,7 +156,13 @@ function decideRules(draft: Draft, live: Live, compiled: Compiled): void {
     decideClearing(draft, watch, sight.truth[index]);
   }
   decideBlindness(draft, sight, table);
-  decideDueHolds(draft, sight, (finding) => raise(draft, compiled, finding));
+  if (!mayBeDue(draft, known)) return;
+  decideDueHolds(draft, sight, (finding) => raise(draft, known.compiled, finding));
+}
+
+/** Most readings change nothing: for them no hold, alarm or escalation is even looked at. */
+function mayBeDue(draft: Draft, { stateDueAt }: Known): boolean {
+  return draft.at >= stateDueAt || draft.events.length > 0;
 }
 
 function raise(draft: Draft, { incidents }: Compiled, finding: RuleFinding): void {
