@@ -155,7 +155,7 @@ function request(
 ): void {
   const recipients = to.people
     .flatMap((person) => to.channels.flatMap((channel) => reach(person, channel)))
-    .filter((recipient) => !isToldNow(draft, to.message, recipient));
+    .filter((recipient) => !isToldNow(draft, to, recipient));
   if (recipients.length === 0) return;
   draft.emit('notification-requested', {
     notification: `N-${draft.state.seq + 1}`,
@@ -173,14 +173,19 @@ function reach(person: Person, channel: string): Recipient[] {
   return [{ person: person.id, channel, address }];
 }
 
-/** One person in two roles gets one message (`decisions.md` 25). */
-function isToldNow(draft: Draft, message: Message, recipient: Recipient): boolean {
+/** One person in two roles gets one message (`decisions.md` 25); two steps of one role are two. */
+function isToldNow(
+  draft: Draft,
+  { message, role }: { message: Message; role: Role },
+  recipient: Recipient,
+): boolean {
   return draft.events.some(
     (event) =>
       event.type === 'notification-requested' &&
       event.data.template === message.template &&
       event.data.incident === message.incident &&
       event.data.alarm === message.alarm &&
+      (event.data.role !== role || event.data.parameters.step === message.parameters.step) &&
       event.data.recipients.some(
         (told) => told.person === recipient.person && told.channel === recipient.channel,
       ),

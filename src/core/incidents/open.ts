@@ -97,18 +97,29 @@ export function fits(
 }
 
 function join(draft: Draft, incident: Incident, opening: Opening): void {
+  const { parent } = opening;
+  const isNewParent = parent !== undefined && !comesFrom(draft, parent, incident.id);
   if (opening.source !== 'detected') {
     draft.emit('report-joined', {
       incident: incident.id,
       source: opening.source,
       ...(opening.note === undefined ? {} : { note: opening.note }),
-      ...(opening.parent === undefined ? {} : { parent: opening.parent }),
+      ...(isNewParent ? { parent } : {}),
     });
   }
   if (opening.evidence === 'confirmed' && opening.source !== 'detected') {
     if (incident.evidence === 'confirmed') return;
     draft.emit('incident-confirmed', { incident: incident.id, by: 'person' });
   }
+}
+
+/** Playbooks may start one another; no incident is its own ancestor for that. */
+function comesFrom(draft: Draft, incident: string, ancestor: string): boolean {
+  const { incidents } = draft.state.incidents;
+  for (let id: string | undefined = incident; id !== undefined; id = incidents[id]?.parent) {
+    if (id === ancestor) return true;
+  }
+  return false;
 }
 
 /** What `one-per` says makes two findings the same emergency. */

@@ -139,6 +139,17 @@ test('a step opens another playbook as a child, once for each item', () => {
   ]);
 });
 
+test('playbooks that start one another make no incident its own ancestor', () => {
+  const start = (id: string) => [{ step: 'F-1.start', do: 'start', playbook: id }];
+  const outage = playbook(start('flooding'), { playbook: 'outage', hazard: 'outage' });
+  const run = runCore(smallSite({ playbooks: [playbook(start('outage')), outage] }));
+  report(run, 0, { asset: 'W1' });
+  const [flooding, child] = incidents(run);
+  expect(flooding).toMatchObject({ children: [child!.id] });
+  expect(flooding!.parent).toBe(undefined);
+  expect(child).toMatchObject({ parent: flooding!.id, children: [] });
+});
+
 test('an incident keeps the playbook with which it opened', () => {
   const old = smallSite({ playbooks: [playbook(STEPS)] });
   const run = runCore(old);

@@ -147,6 +147,17 @@ test('a late step is said once, or again and again until it is done', () => {
 
 const SHOWN = { step: 'F-3.dry', do: 'verify', for: '60s' };
 
+test('two steps that are late at the same moment are two messages to the same role', () => {
+  const late = { due: '60s', late: { tell: ['shift-foreman'] } };
+  const run = openIncident([
+    { step: 'F-1.one', ...late },
+    { step: 'F-1.two', ...late },
+  ]);
+  run.goTo(60 * S);
+  const told = run.of('notification-requested').map(({ data }) => data.parameters.step);
+  expect(told).toMatchObject([{ en: 'F-1.one' }, { en: 'F-1.two' }]);
+});
+
 test('a verification needs its telemetry to be seen for the whole time', () => {
   const run = openIncident([{ ...SHOWN, shows: 'site.leak.all(w, !w.wet)' }]);
   run.say(1 * S, { 'W1.wet': false, 'W2.wet': false });
