@@ -1,17 +1,16 @@
 /**
  * The wire types of `/api/v1`: what the server sends and takes, as the console and other programs
- * see it. Moments are wall-clock ms since 1970 (UTC); durations are ms. Types only.
+ * see it, with its parts beside it. Moments are wall-clock ms since 1970 (UTC); durations are ms.
+ * Types only.
  */
 
-export interface Text {
-  zh: string;
-  en: string;
-}
-export type Language = 'zh' | 'en';
-export type Value = boolean | number | string;
-export type Quality = 'good' | 'uncertain' | 'bad';
-export type Priority = 'critical' | 'high' | 'medium' | 'low';
-export type Access = 'viewer' | 'operator' | 'engineer' | 'manager' | 'admin';
+import type { Access, Language, Priority, Quality, Text, Value } from './contract-basics.ts';
+import type { IncidentSummary, NotificationInfo } from './contract-incident.ts';
+import type { ConfigMistake } from './contract-program.ts';
+
+export type * from './contract-basics.ts';
+export type * from './contract-incident.ts';
+export type * from './contract-program.ts';
 
 /** RFC 9457 problem details; `code` is stable, `detail` is for people. */
 export interface Problem {
@@ -29,12 +28,16 @@ export interface Problem {
     | 'unauthenticated'
     | 'csrf'
     | 'too-large'
+    /** Too many attempts; `Retry-After` says for how long, seconds. */
+    | 'too-many'
     | 'unavailable'
     | 'internal';
   missing?: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
   first?: { by?: string; at: number; version: number };
   /** Why a guard holds, in both languages. */
   held?: Text;
+  /** Mistakes in the configuration files that a reload found. */
+  problems?: ConfigMistake[];
 }
 
 export interface Me {
@@ -88,9 +91,11 @@ export interface SignalReading {
   unit?: string;
   quality: Quality;
   reason?: string;
+  /** 0: never heard. */
   at: number;
   /** The device's own time, where it has one. */
   deviceAt?: number;
+  /** Empty for a derived signal, and until a device was heard. */
   device: string;
 }
 
@@ -151,146 +156,9 @@ export interface AlarmInfo {
   version: number;
 }
 
-export interface FieldDefinition {
-  type: 'choice' | 'number' | 'text' | 'time' | 'people' | 'photo';
-  of?: Record<string, Text>;
-  required: boolean;
-  personal: boolean;
-  per?: string;
-  text: Text;
-}
-
-export interface FieldAnswer {
-  value: Value | string[] | null;
-  /** True where the value is personal and the caller may not see it. */
-  hidden?: boolean;
-  at: number;
-  by?: string;
-  claimedAt?: number;
-  corrections: { value: Value | string[] | null; at: number; by?: string; reason: string }[];
-}
-
-export type StepStateName = 'pending' | 'active' | 'done' | 'skipped';
-
-export interface StepInfo {
-  /** `E-1.locate`, or `F-2.cut-power@A-L1`. */
-  key: string;
-  step: string;
-  item?: string;
-  itemName?: Text;
-  do: 'task' | 'form' | 'decide' | 'notify' | 'verify' | 'approve' | 'start';
-  text: Text;
-  original: boolean;
-  role?: string;
-  by?: string[];
-  state: StepStateName;
-  /** Its `when` cannot be told: a person says whether it applies. */
-  asking: boolean;
-  after: string[];
-  activeSince?: number;
-  dueAt?: number;
-  late: boolean;
-  doneAt?: number;
-  doneBy?: string;
-  onBehalfOf?: string;
-  via?: string;
-  outcome?: 'done' | 'approved' | 'rejected';
-  value?: string;
-  reason?: string;
-  automatic?: boolean;
-  /** For a form: its fields. For a decision or an approval: the one that takes the answer. */
-  fields: string[];
-  /** Telemetry's suggestions, by field; for a decision, under its field. */
-  suggestions: Record<string, Value>;
-  /** `met`: true, `holds`: false, `unknown`. Absent where the step has no guard. */
-  guard?: 'met' | 'holds' | 'unknown';
-  held?: Text;
-  /** When a verification that telemetry shows now will be complete. */
-  verifyDueAt?: number;
-  version: number;
-}
-
-export interface IncidentSummary {
-  id: string;
-  playbook: string;
-  plan: string;
-  title: Text;
-  hazard: string;
-  priority: Priority;
-  asset?: string;
-  area?: string;
-  place: Text;
-  source: string;
-  evidence: 'suspected' | 'confirmed';
-  openedAt: number;
-  closedAt?: number;
-  outcome?: 'real' | 'false' | 'test';
-  state: 'open' | 'closed';
-  lead?: string;
-  parent?: string;
-  children: string[];
-  alarms: string[];
-  /** The steps that are due now, the soonest first. */
-  due: { key: string; text: Text; role?: string; dueAt?: number; late: boolean }[];
-  stepsDone: number;
-  stepsTotal: number;
-  /** Share of required fields that are answered, 0 to 1. */
-  completeness: number;
-  unanswered: boolean;
-  version: number;
-}
-
-export interface TimelineEntry {
-  seq: number;
-  at: number;
-  type: string;
-  actor?: string;
-  onBehalfOf?: string;
-  text: Text;
-}
-
-export interface IncidentDetail extends IncidentSummary {
-  note?: string;
-  steps: StepInfo[];
-  recordFields: Record<string, FieldDefinition>;
-  record: Record<string, FieldAnswer>;
-  itemRecords: Record<string, Record<string, FieldAnswer>>;
-  timeline: TimelineEntry[];
-  notifications: NotificationInfo[];
-  assigned: { person: string; role?: string; at: number }[];
-  missing: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
-  callCard?: Record<string, Text | string>;
-}
-
-export interface NotificationInfo {
-  id: string;
-  incident?: string;
-  alarm?: string;
-  role: string;
-  priority: Priority;
-  text: Text;
-  requestedAt: number;
-  recipients: {
-    person: string;
-    name: Text;
-    channel: string;
-    result?: 'delivered' | 'retry' | 'refused';
-    reason?: string;
-    at?: number;
-    attempts: number;
-  }[];
-  answers: { person: string; name: Text; answer: 'coming' | 'cannot'; at: number }[];
-  escalation?: {
-    state: 'open' | 'answered' | 'closed';
-    role: string;
-    nextAt?: number;
-    answeredBy?: string;
-  };
-  version: number;
-}
-
 export interface CoverageRow {
   asset: string;
+  /** Empty where no rule watches the asset for the hazard. */
   rule: string;
   hazard?: string;
   state: 'watched' | 'degraded' | 'blind' | 'unwatched';
@@ -307,6 +175,11 @@ export interface PersonInfo {
   language: Language;
   personalData: boolean;
   hasPassword: boolean;
+  certificates: { kind: 'lift' | 'electrician'; until: string }[];
+  /** Channel → the person's address there; only for callers with the right to personal data. */
+  reach?: Record<string, string>;
+  /** Changes with every change of the person. */
+  version: number;
 }
 
 export interface DutyInfo {
@@ -328,17 +201,6 @@ export interface SimulationInfo {
   offers: { fault: Record<string, unknown>; title: Text; asset?: string }[];
 }
 
-export interface HealthInfo {
-  status: 'ok' | 'failing';
-  version: string;
-  startedAt: number;
-  reasons: string[];
-  journal: { ok: boolean; lastSeq: number; reason?: string };
-  history: { ok: boolean; backlog: number; influx: 'off' | 'up' | 'down'; reason?: string };
-  devices: { up: number; down: number };
-  channels: Record<string, { ok: boolean; pending: number; dead: number; reason?: string }>;
-}
-
 export interface ReadingRow {
   at: number;
   min: number | null;
@@ -348,27 +210,6 @@ export interface ReadingRow {
   quality: Quality;
   /** For an enum: share of the time in each value. */
   shares?: Record<string, number>;
-}
-
-/** Bodies of the calls that change something. Each may carry an `Idempotency-Key` header. */
-export interface StepRequest {
-  version: number;
-  action: 'done' | 'skip' | 'approve' | 'reject' | 'answer';
-  value?: string;
-  fields?: Record<string, Value | string[]>;
-  reason?: string;
-  item?: string;
-  onBehalfOf?: string;
-  via?: 'radio' | 'phone' | 'in-person';
-  claimedAt?: number;
-}
-
-export interface ReportRequest {
-  playbook: string;
-  asset?: string;
-  area?: string;
-  source: 'phone' | 'camera' | 'patrol' | 'intercom';
-  note?: string;
 }
 
 /** Data of the stream's messages, by event name (`GET /stream`). */

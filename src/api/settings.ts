@@ -14,5 +14,3 @@ export const serverSchema = z.strictObject({
     .default(8080)
     .meta({ description: '0: any free port, printed at the start' }),
 });
-
-export type ServerSettings = z.infer<typeof serverSchema>;

@@ -1,0 +1,176 @@
+/** Wire types of incidents and of telling people. Part of `contract.ts`. */
+import type { Priority, Text, Value } from './contract-basics.ts';
+
+export interface FieldDefinition {
+  type: 'choice' | 'number' | 'text' | 'time' | 'people' | 'photo';
+  of?: Record<string, Text>;
+  required: boolean;
+  personal: boolean;
+  per?: string;
+  text: Text;
+}
+
+export interface FieldAnswer {
+  value: Value | string[] | null;
+  /** True where the value is personal and the caller may not see it. */
+  hidden?: boolean;
+  at: number;
+  by?: string;
+  claimedAt?: number;
+  corrections: { value: Value | string[] | null; at: number; by?: string; reason: string }[];
+}
+
+export type StepStateName = 'pending' | 'active' | 'done' | 'skipped';
+
+export interface StepInfo {
+  /** `E-1.locate`, or `F-2.cut-power@A-L1`. */
+  key: string;
+  step: string;
+  item?: string;
+  itemName?: Text;
+  do: 'task' | 'form' | 'decide' | 'notify' | 'verify' | 'approve' | 'start';
+  text: Text;
+  original: boolean;
+  role?: string;
+  by?: string[];
+  state: StepStateName;
+  /** Its `when` cannot be told: a person says whether it applies. */
+  asking: boolean;
+  after: string[];
+  activeSince?: number;
+  dueAt?: number;
+  late: boolean;
+  doneAt?: number;
+  doneBy?: string;
+  onBehalfOf?: string;
+  via?: string;
+  outcome?: 'done' | 'approved' | 'rejected';
+  value?: string;
+  reason?: string;
+  automatic?: boolean;
+  /** For a form: its fields. For a decision or an approval: the one that takes the answer. */
+  fields: string[];
+  /** Telemetry's suggestions, by field; for a decision, under its field. */
+  suggestions: Record<string, Value>;
+  /** `met`: true, `holds`: false, `unknown`. Absent where the step has no guard. */
+  guard?: 'met' | 'holds' | 'unknown';
+  held?: Text;
+  /** When a verification that telemetry shows now will be complete. */
+  verifyDueAt?: number;
+  version: number;
+}
+
+export interface IncidentSummary {
+  id: string;
+  playbook: string;
+  plan: string;
+  title: Text;
+  hazard: string;
+  priority: Priority;
+  asset?: string;
+  area?: string;
+  place: Text;
+  source: string;
+  evidence: 'suspected' | 'confirmed';
+  openedAt: number;
+  closedAt?: number;
+  outcome?: 'real' | 'false' | 'test';
+  state: 'open' | 'closed';
+  lead?: string;
+  parent?: string;
+  children: string[];
+  alarms: string[];
+  /** The steps that are due now, the soonest first. */
+  due: { key: string; text: Text; role?: string; dueAt?: number; late: boolean }[];
+  stepsDone: number;
+  stepsTotal: number;
+  /** Share of required fields that are answered, 0 to 1. */
+  completeness: number;
+  unanswered: boolean;
+  version: number;
+}
+
+export interface TimelineEntry {
+  seq: number;
+  at: number;
+  type: string;
+  actor?: string;
+  onBehalfOf?: string;
+  text: Text;
+}
+
+export interface IncidentDetail extends IncidentSummary {
+  note?: string;
+  steps: StepInfo[];
+  recordFields: Record<string, FieldDefinition>;
+  record: Record<string, FieldAnswer>;
+  itemRecords: Record<string, Record<string, FieldAnswer>>;
+  timeline: TimelineEntry[];
+  notifications: NotificationInfo[];
+  assigned: { person: string; role?: string; at: number }[];
+  missing: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
+  callCard?: Record<string, Text | string>;
+}
+
+/** `GET /incidents/{id}/report?format=json`. */
+export interface IncidentReport {
+  generatedAt: number;
+  site: { id: string; name: Text };
+  incident: IncidentDetail;
+}
+
+export interface NotificationInfo {
+  id: string;
+  incident?: string;
+  alarm?: string;
+  role: string;
+  priority: Priority;
+  text: Text;
+  requestedAt: number;
+  recipients: {
+    person: string;
+    name: Text;
+    channel: string;
+    result?: 'delivered' | 'retry' | 'refused';
+    reason?: string;
+    at?: number;
+    attempts: number;
+  }[];
+  answers: { person: string; name: Text; answer: 'coming' | 'cannot'; at: number }[];
+  escalation?: {
+    state: 'open' | 'answered' | 'closed';
+    role: string;
+    nextAt?: number;
+    answeredBy?: string;
+  };
+  version: number;
+}
+
+/** A stored photo; a `photo` field's value is a list of such ids. */
+export interface AttachmentInfo {
+  /** SHA-256 of the content, with the ending of its type. */
+  id: string;
+  type: 'image/jpeg' | 'image/png' | 'image/webp';
+  bytes: number;
+}
+
+/** Bodies of the calls that change something. Each may carry an `Idempotency-Key` header. */
+export interface StepRequest {
+  version: number;
+  action: 'done' | 'skip' | 'approve' | 'reject' | 'answer';
+  value?: string;
+  fields?: Record<string, Value | string[]>;
+  reason?: string;
+  item?: string;
+  onBehalfOf?: string;
+  via?: 'radio' | 'phone' | 'in-person';
+  claimedAt?: number;
+}
+
+export interface ReportRequest {
+  playbook: string;
+  asset?: string;
+  area?: string;
+  source: 'phone' | 'camera' | 'patrol' | 'intercom';
+  note?: string;
+}

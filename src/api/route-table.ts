@@ -1,0 +1,23 @@
+/** Every route that the API serves. Its description and its mounting are made from this table. */
+import type { Route } from './route.ts';
+import { ALARM_ROUTES } from './routes/alarm-routes.ts';
+import { GATEWAY_ROUTES } from './routes/gateway-routes.ts';
+import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
+import { NOTIFICATION_ROUTES } from './routes/notification-routes.ts';
+import { PEOPLE_ROUTES } from './routes/people-routes.ts';
+import { RECORD_ROUTES } from './routes/record-routes.ts';
+import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { SIMULATION_ROUTES } from './routes/simulation-routes.ts';
+import { SITE_ROUTES } from './routes/site-routes.ts';
+
+export const ROUTES: readonly Route[] = [
+  ...GATEWAY_ROUTES,
+  ...SESSION_ROUTES,
+  ...SITE_ROUTES,
+  ...ALARM_ROUTES,
+  ...INCIDENT_ROUTES,
+  ...RECORD_ROUTES,
+  ...NOTIFICATION_ROUTES,
+  ...PEOPLE_ROUTES,
+  ...SIMULATION_ROUTES,
+];

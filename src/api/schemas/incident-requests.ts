@@ -1,0 +1,49 @@
+/** What people ask of an incident. */
+import { z } from 'zod';
+import { roleSchema } from '../../core/duty/people.ts';
+import type { ReportRequest, StepRequest } from '../contract.ts';
+import { fieldValue, flag, id, moment, sentence, version } from './basics.ts';
+
+export const incidentsQuery = z.strictObject({ open: flag.exactOptional() });
+
+export const reportRequest = z.strictObject({
+  playbook: id,
+  asset: id.exactOptional(),
+  area: id.exactOptional(),
+  source: z.enum(['phone', 'camera', 'patrol', 'intercom']),
+  note: sentence.exactOptional(),
+}) satisfies z.ZodType<ReportRequest>;
+
+export const stepRequest = z.strictObject({
+  version,
+  action: z.enum(['done', 'skip', 'approve', 'reject', 'answer']),
+  value: id.exactOptional(),
+  fields: z.record(id, fieldValue).exactOptional(),
+  reason: sentence.exactOptional(),
+  item: id.exactOptional(),
+  onBehalfOf: id.exactOptional(),
+  via: z.enum(['radio', 'phone', 'in-person']).exactOptional(),
+  claimedAt: moment.exactOptional(),
+}) satisfies z.ZodType<StepRequest>;
+
+export const assignRequest = z.strictObject({
+  version,
+  person: id,
+  role: roleSchema.exactOptional(),
+});
+
+export const correctRequest = z.strictObject({
+  version,
+  field: id,
+  value: fieldValue,
+  reason: sentence.min(1),
+  item: id.exactOptional(),
+});
+
+export const closeRequest = z.strictObject({
+  version,
+  outcome: z.enum(['real', 'false', 'test']),
+  reason: sentence.exactOptional(),
+});
+
+export const reportQuery = z.strictObject({ format: z.literal('json').default('json') });

@@ -1,0 +1,149 @@
+/** Incidents as they are shown. */
+import { z } from 'zod';
+import type {
+  AttachmentInfo,
+  FieldAnswer,
+  FieldDefinition,
+  IncidentDetail,
+  IncidentReport,
+  IncidentSummary,
+  StepInfo,
+  TimelineEntry,
+} from '../contract.ts';
+import { evidence, moment, priority, text, value } from './basics.ts';
+import { notificationInfos } from './notification.ts';
+import { missing } from './problem.ts';
+
+const outcome = z.enum(['real', 'false', 'test']);
+
+export const incidentSummary = z.object({
+  id: z.string(),
+  playbook: z.string(),
+  plan: z.string(),
+  title: text,
+  hazard: z.string(),
+  priority,
+  asset: z.string().exactOptional(),
+  area: z.string().exactOptional(),
+  place: text,
+  source: z.string(),
+  evidence,
+  openedAt: moment,
+  closedAt: moment.exactOptional(),
+  outcome: outcome.exactOptional(),
+  state: z.enum(['open', 'closed']),
+  lead: z.string().exactOptional(),
+  parent: z.string().exactOptional(),
+  children: z.array(z.string()),
+  alarms: z.array(z.string()),
+  due: z.array(
+    z.object({
+      key: z.string(),
+      text,
+      role: z.string().exactOptional(),
+      dueAt: moment.exactOptional(),
+      late: z.boolean(),
+    }),
+  ),
+  stepsDone: z.number(),
+  stepsTotal: z.number(),
+  completeness: z.number(),
+  unanswered: z.boolean(),
+  version: z.number(),
+}) satisfies z.ZodType<IncidentSummary>;
+export const incidentSummaries = z.array(incidentSummary);
+
+const stepInfo = z.object({
+  key: z.string(),
+  step: z.string(),
+  item: z.string().exactOptional(),
+  itemName: text.exactOptional(),
+  do: z.enum(['task', 'form', 'decide', 'notify', 'verify', 'approve', 'start']),
+  text,
+  original: z.boolean(),
+  role: z.string().exactOptional(),
+  by: z.array(z.string()).exactOptional(),
+  state: z.enum(['pending', 'active', 'done', 'skipped']),
+  asking: z.boolean(),
+  after: z.array(z.string()),
+  activeSince: moment.exactOptional(),
+  dueAt: moment.exactOptional(),
+  late: z.boolean(),
+  doneAt: moment.exactOptional(),
+  doneBy: z.string().exactOptional(),
+  onBehalfOf: z.string().exactOptional(),
+  via: z.string().exactOptional(),
+  outcome: z.enum(['done', 'approved', 'rejected']).exactOptional(),
+  value: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+  automatic: z.boolean().exactOptional(),
+  fields: z.array(z.string()),
+  suggestions: z.record(z.string(), value),
+  guard: z.enum(['met', 'holds', 'unknown']).exactOptional(),
+  held: text.exactOptional(),
+  verifyDueAt: moment.exactOptional(),
+  version: z.number(),
+}) satisfies z.ZodType<StepInfo>;
+
+const answered = z.union([value, z.array(z.string())]).nullable();
+
+const fieldAnswer = z.object({
+  value: answered,
+  hidden: z.boolean().exactOptional(),
+  at: moment,
+  by: z.string().exactOptional(),
+  claimedAt: moment.exactOptional(),
+  corrections: z.array(
+    z.object({
+      value: answered,
+      at: moment,
+      by: z.string().exactOptional(),
+      reason: z.string(),
+    }),
+  ),
+}) satisfies z.ZodType<FieldAnswer>;
+
+const fieldDefinition = z.object({
+  type: z.enum(['choice', 'number', 'text', 'time', 'people', 'photo']),
+  of: z.record(z.string(), text).exactOptional(),
+  required: z.boolean(),
+  personal: z.boolean(),
+  per: z.string().exactOptional(),
+  text,
+}) satisfies z.ZodType<FieldDefinition>;
+
+const timelineEntry = z.object({
+  seq: z.number(),
+  at: moment,
+  type: z.string(),
+  actor: z.string().exactOptional(),
+  onBehalfOf: z.string().exactOptional(),
+  text,
+}) satisfies z.ZodType<TimelineEntry>;
+
+const fieldAnswers = z.record(z.string(), fieldAnswer);
+
+export const incidentDetail = incidentSummary.extend({
+  note: z.string().exactOptional(),
+  steps: z.array(stepInfo),
+  recordFields: z.record(z.string(), fieldDefinition),
+  record: fieldAnswers,
+  itemRecords: z.record(z.string(), fieldAnswers),
+  timeline: z.array(timelineEntry),
+  notifications: notificationInfos,
+  assigned: z.array(z.object({ person: z.string(), role: z.string().exactOptional(), at: moment })),
+  missing: z.array(missing),
+  callCard: z.record(z.string(), z.union([text, z.string()])).exactOptional(),
+}) satisfies z.ZodType<IncidentDetail>;
+
+export const incidentReport = z.object({
+  generatedAt: moment,
+  site: z.object({ id: z.string(), name: text }),
+  incident: incidentDetail,
+}) satisfies z.ZodType<IncidentReport>;
+
+export const attachmentInfo = z.object({
+  id: z.string(),
+  type: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  bytes: z.number(),
+}) satisfies z.ZodType<AttachmentInfo>;

@@ -1,0 +1,67 @@
+/**
+ * The timeline's sentences by type of event; a type that is not here is not shown. Placeholders are
+ * what `views/timeline-parameters.ts` knows of an event.
+ */
+import type { Texts } from '../core/duty/templates.ts';
+import type { Text } from './contract.ts';
+
+export const TIMELINE_TEXTS: Texts = {
+  'incident-opened': { zh: '应急事件开始（{source}）：{place}', en: 'Opened ({source}): {place}' },
+  'alarm-joined': { zh: '报警并入：{alarm}', en: 'Alarm joined: {alarm}' },
+  'report-joined': { zh: '又有报告（{source}）：{note}', en: 'Another report ({source}): {note}' },
+  'incident-confirmed': { zh: '险情已核实（{by}）', en: 'Confirmed ({by})' },
+  'step-due': { zh: '开始：{step}', en: 'To do: {step}' },
+  'step-late': { zh: '超时（第 {round} 次）：{step}', en: 'Overdue (round {round}): {step}' },
+  'step-done': { zh: '{person}：{outcome} {step}', en: '{person}: {outcome} {step}' },
+  'step-skipped': {
+    zh: '{person}：跳过 {step}（{reason}）',
+    en: '{person}: skipped {step} ({reason})',
+  },
+  'guard-held': {
+    zh: '{person}：安全条件未满足，未能完成 {step}',
+    en: '{person}: the guard held {step}',
+  },
+  'fields-answered': { zh: '{person}：填写 {fields}', en: '{person}: answered {fields}' },
+  'field-corrected': {
+    zh: '{person}：更正 {fields}（{reason}）',
+    en: '{person}: corrected {fields} ({reason})',
+  },
+  'lead-taken': { zh: '{person} 负责指挥', en: '{person} takes the lead' },
+  'person-assigned': { zh: '{person}：指派 {assignee}', en: '{person}: assigned {assignee}' },
+  'incident-closed': {
+    zh: '{person}：应急事件结束，{outcome}',
+    en: '{person}: closed as {outcome}',
+  },
+  'alarm-raised': { zh: '报警：{alarm}', en: 'Alarm: {alarm}' },
+  'alarm-acknowledged': {
+    zh: '{person}：确认报警 {alarm}',
+    en: '{person}: acknowledged {alarm}',
+  },
+  'alarm-cleared': { zh: '报警条件消失：{alarm}', en: 'Condition over: {alarm}' },
+  'alarm-reset': { zh: '{person}：复位 {alarm}', en: '{person}: reset {alarm}' },
+  'notification-requested': { zh: '通知{role}：{people}', en: 'Told {role}: {people}' },
+  'notification-answered': { zh: '{person}：{answer}', en: '{person}: {answer}' },
+  'role-empty': { zh: '{role}无人在岗', en: 'Nobody on duty as {role}' },
+};
+
+/** Words for names that the core uses, wherever they stand in an event. */
+export const WORDS: Readonly<Record<string, Text>> = {
+  program: { zh: '系统', en: 'Dutywatch' },
+  detected: { zh: '监测发现', en: 'detected' },
+  phone: { zh: '电话', en: 'by phone' },
+  camera: { zh: '监控', en: 'on camera' },
+  patrol: { zh: '巡查', en: 'on patrol' },
+  intercom: { zh: '对讲', en: 'by intercom' },
+  parent: { zh: '由另一应急事件引起', en: 'by another incident' },
+  person: { zh: '人员', en: 'by a person' },
+  'second-source': { zh: '第二来源', en: 'by a second source' },
+  done: { zh: '完成', en: 'done' },
+  approved: { zh: '批准', en: 'approved' },
+  rejected: { zh: '不批准', en: 'rejected' },
+  real: { zh: '属实', en: 'real' },
+  false: { zh: '误报', en: 'false' },
+  test: { zh: '测试', en: 'a test' },
+  'when-untrue': { zh: '不适用', en: 'does not apply' },
+  coming: { zh: '前来', en: 'is coming' },
+  cannot: { zh: '不能前来', en: 'cannot come' },
+};

@@ -1,0 +1,77 @@
+/**
+ * Which rule watches which asset, and whether it can see. What nobody watches is said as loudly as
+ * what is blind: an asset without a rule for a hazard of its kind, or without a device.
+ */
+import { isKindScope } from '../../core/incidents/names.ts';
+import type { Watch } from '../../core/rules/watch.ts';
+import type { CoverageRow } from '../contract.ts';
+import { present, type RealmView, wallAt } from './realm-view.ts';
+
+export function coverageRows(view: RealmView): CoverageRow[] {
+  const fed = new Set(view.compiled.settings.sources.map(({ asset }) => asset));
+  const watched = view.live.sight.watches.map((watch, index) => watchRow(view, watch, index, fed));
+  return [...watched, ...unwatchedRows(view)];
+}
+
+function watchRow(
+  view: RealmView,
+  watch: Watch,
+  index: number,
+  fed: ReadonlySet<string>,
+): CoverageRow {
+  const { sight, table } = view.live;
+  const because = watch.when.slots.flatMap((slot) => {
+    const { asset, signal, quality, reason } = table.shown[slot]!;
+    if (quality === 'good') return [];
+    const name = asset === watch.asset ? signal : `${asset}.${signal}`;
+    return [{ signal: name, quality, ...present({ reason }) }];
+  });
+  const { slots } = watch.when;
+  const hasDevice = slots.length === 0 || slots.some((slot) => fed.has(table.slots[slot]!.asset));
+  const isBlind = sight.truth[index] === undefined;
+  const blindSince = sight.blindSince[index] ?? view.state.rules.blind[watch.key];
+  return {
+    asset: watch.asset,
+    rule: watch.rule.rule,
+    state: stateOf(hasDevice, isBlind, because.length > 0),
+    because,
+    ...present({ hazard: watch.rule.raises.hazard }),
+    ...wallAt(view, 'since', isBlind ? blindSince : undefined),
+  };
+}
+
+function stateOf(hasDevice: boolean, isBlind: boolean, isPartly: boolean): CoverageRow['state'] {
+  if (!hasDevice) return 'unwatched';
+  if (isBlind) return 'blind';
+  return isPartly ? 'degraded' : 'watched';
+}
+
+/** Assets of a kind that a hazard is about, and no rule of that hazard looks at them. */
+function unwatchedRows({ compiled, live }: RealmView): CoverageRow[] {
+  const { rules, playbooks, site } = compiled.settings;
+  const kinds = new Map<string, Set<string>>();
+  const concern = (hazard: string, kind: string) =>
+    kinds.set(hazard, (kinds.get(hazard) ?? new Set()).add(kind));
+  for (const { rule } of rules) {
+    if (rule.raises.hazard !== undefined) concern(rule.raises.hazard, rule.each);
+  }
+  for (const { playbook } of playbooks) {
+    if (isKindScope(playbook)) concern(playbook.opens.hazard, playbook.opens['one-per']);
+  }
+  const seen = new Set(
+    live.sight.watches.map(({ rule, asset }) => `${rule.raises.hazard ?? ''}@${asset}`),
+  );
+  return [...kinds].flatMap(([hazard, ofKinds]) =>
+    site.assets
+      .filter(({ id, kind }) => ofKinds.has(kind) && !seen.has(`${hazard}@${id}`))
+      .map(
+        ({ id }): CoverageRow => ({
+          asset: id,
+          rule: '',
+          hazard,
+          state: 'unwatched',
+          because: [],
+        }),
+      ),
+  );
+}

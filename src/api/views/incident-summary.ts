@@ -1,0 +1,96 @@
+/** One incident in a line: what, where, since when, what is due, how complete its record is. */
+import { whatIsMissing } from '../../core/incidents/commands.ts';
+import type { Incident, StepState } from '../../core/incidents/incident.ts';
+import { placeName } from '../../core/incidents/open.ts';
+import { type RunningPlaybook, recordOf } from '../../core/incidents/running.ts';
+import type { IncidentDetail, IncidentSummary } from '../contract.ts';
+import { incidentLive, runOf } from './incident-run.ts';
+import { present, type RealmView, wall, wallAt } from './realm-view.ts';
+
+export function incidentSummary(view: RealmView, incident: Incident): IncidentSummary {
+  const running = runOf(view, incident);
+  const { asset, area, outcome, lead, parent } = incident;
+  const finished = Object.values(incident.steps).filter(({ state }) => state !== 'active');
+  return {
+    id: incident.id,
+    playbook: incident.playbook,
+    plan: running?.playbook.plan ?? '',
+    title: incident.title,
+    hazard: incident.hazard,
+    priority: incident.priority,
+    place: placeName(incident, view.compiled.incidents),
+    source: incident.source,
+    evidence: incident.evidence,
+    openedAt: wall(view, incident.openedAt),
+    state: incident.state,
+    children: [...incident.children],
+    alarms: [...incident.alarms],
+    due: dueSteps(view, incident, running),
+    stepsDone: finished.length,
+    stepsTotal: running?.steps.length ?? Object.keys(incident.steps).length,
+    completeness: running === undefined ? 0 : completeness(incident, running, view),
+    unanswered: isUnanswered(view, incident),
+    version: incident.version,
+    ...present({ asset, area, outcome, lead, parent }),
+    ...wallAt(view, 'closedAt', incident.closedAt),
+  };
+}
+
+/** The newest first; at most so many, since closed ones stay in the state for ever. */
+const LIST_LIMIT = 500;
+
+export function incidentSummaries(view: RealmView, open?: boolean): IncidentSummary[] {
+  return Object.values(view.state.incidents.incidents)
+    .filter(({ state }) => open === undefined || (state === 'open') === open)
+    .sort((one, other) => other.openedAt - one.openedAt)
+    .slice(0, LIST_LIMIT)
+    .map((incident) => incidentSummary(view, incident));
+}
+
+export function isLate({ dueAt, doneAt }: StepState, at: number): boolean {
+  return dueAt !== undefined && dueAt < (doneAt ?? at);
+}
+
+/** What an open incident still lacks before it can be closed as real. */
+export function missingOf(view: RealmView, incident: Incident): IncidentDetail['missing'] {
+  const live = incidentLive(view, incident);
+  return [...whatIsMissing(incident, view.compiled.incidents, live)];
+}
+
+function dueSteps(
+  view: RealmView,
+  incident: Incident,
+  running: RunningPlaybook | undefined,
+): IncidentSummary['due'] {
+  if (incident.state === 'closed') return [];
+  const never = Number.POSITIVE_INFINITY;
+  return Object.entries(incident.steps)
+    .filter(([, { state }]) => state === 'active')
+    .sort(([, one], [, other]) => (one.dueAt ?? never) - (other.dueAt ?? never))
+    .map(([key, state]) => ({
+      key,
+      text: running?.byKey.get(key)?.step.text ?? { zh: key, en: key },
+      late: isLate(state, view.at),
+      ...present({ role: state.roles[0] }),
+      ...wallAt(view, 'dueAt', state.dueAt),
+    }));
+}
+
+function completeness(incident: Incident, { playbook }: RunningPlaybook, view: RealmView): number {
+  const { topology } = view.compiled;
+  const items = [...new Set(Object.values(incident.steps).flatMap(({ item }) => item ?? []))];
+  const wanted = Object.entries(playbook.record).flatMap(([name, { per, required }]) => {
+    if (!required) return [];
+    if (per === undefined) return [recordOf(incident, undefined)[name]];
+    const worked = items.filter((item) => topology.asset(item)?.kind === per);
+    return worked.map((item) => recordOf(incident, item)[name]);
+  });
+  if (wanted.length === 0) return 1;
+  return wanted.filter((answer) => answer !== undefined).length / wanted.length;
+}
+
+function isUnanswered({ state }: RealmView, { id }: Incident): boolean {
+  return Object.values(state.duty.escalations).some(
+    (escalation) => escalation.incident === id && escalation.state === 'open',
+  );
+}

@@ -1,0 +1,55 @@
+/** People and who is on duty. */
+import { createHash } from 'node:crypto';
+import type { Person } from '../../core/duty/people.ts';
+import { dutyNow } from '../../core/duty/roster.ts';
+import type { DutyInfo, PersonInfo } from '../contract.ts';
+import { present, type RealmView, wall } from './realm-view.ts';
+
+export interface PersonSight {
+  hasPassword: boolean;
+  /** The caller may see addresses. */
+  personalData: boolean;
+}
+
+export function personInfo(person: Person, sight: PersonSight): PersonInfo {
+  const { id, name, roles, access, language, personalData, certificates, reach } = person;
+  return {
+    id,
+    name,
+    roles,
+    access,
+    language,
+    personalData,
+    certificates,
+    hasPassword: sight.hasPassword,
+    version: personVersion(person),
+    ...present({ reach: sight.personalData ? reach : undefined }),
+  };
+}
+
+const VERSION_BYTES = 6;
+
+/** The core keeps no version of one person: 48 bits of a hash of its content stand for it. */
+export function personVersion(person: Person): number {
+  const hash = createHash('sha256').update(JSON.stringify(person)).digest();
+  return hash.readUIntBE(0, VERSION_BYTES);
+}
+
+export function dutyInfo(view: RealmView): DutyInfo {
+  const { people } = view.state.duty;
+  if (people === undefined) return { now: {}, shifts: [] };
+  const minute = view.compiled.settings.localMinute(wall(view, view.at));
+  const now = Object.entries(dutyNow(people, minute)).map(
+    ([role, holders]) => [role, holders.map(({ id, name }) => ({ id, name }))] as const,
+  );
+  return {
+    now: Object.fromEntries(now),
+    shifts: people.roster.map(({ shift, from, to, on, 'stand-ins': standIns }) => ({
+      shift,
+      from,
+      to,
+      on,
+      standIns,
+    })),
+  };
+}

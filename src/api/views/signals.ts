@@ -1,0 +1,70 @@
+/** Live signals and the assets that they belong to. */
+import { withDerived } from '../../core/compiled.ts';
+import type { Kinds } from '../../core/site/kinds.ts';
+import type { Asset } from '../../core/site/site.ts';
+import type { AssetInfo, SignalReading, Value } from '../contract.ts';
+import { present, type RealmView, wall } from './realm-view.ts';
+
+const kindsOf = new WeakMap<object, Kinds>();
+
+/** The kinds as people see them: with derived signals. */
+export function shownKinds({ compiled }: Pick<RealmView, 'compiled'>): Kinds {
+  const known = kindsOf.get(compiled);
+  if (known !== undefined) return known;
+  const kinds = withDerived(compiled.settings.kinds, compiled.settings.derived);
+  kindsOf.set(compiled, kinds);
+  return kinds;
+}
+
+export function signalReading(view: RealmView, slot: number): SignalReading {
+  const shown = view.live.table.shown[slot]!;
+  const { asset, signal, value, quality, reason, at, deviceAt, device } = shown;
+  const kind = view.compiled.topology.asset(asset)?.kind ?? '';
+  const unit = shownKinds(view)[kind]?.signals[signal]?.unit;
+  // The table says 0 for "never": the clock's offset would make a moment of it.
+  const heardAt = at === 0 ? 0 : wall(view, at);
+  return {
+    asset,
+    signal,
+    value,
+    quality,
+    at: heardAt,
+    device,
+    ...present({ unit, reason, deviceAt }),
+  };
+}
+
+export function signalReadings(
+  view: RealmView,
+  wanted: { asset?: string; kind?: string } = {},
+): SignalReading[] {
+  const { topology } = view.compiled;
+  return view.live.table.slots.flatMap(({ asset }, slot) => {
+    if (wanted.asset !== undefined && wanted.asset !== asset) return [];
+    if (wanted.kind !== undefined && topology.asset(asset)?.kind !== wanted.kind) return [];
+    return [signalReading(view, slot)];
+  });
+}
+
+export function assetInfo(view: RealmView, asset: Asset): AssetInfo {
+  const slots = view.live.table.index.get(asset.id)?.values() ?? [];
+  const { serves, camera, intercom } = asset;
+  return {
+    id: asset.id,
+    kind: asset.kind,
+    area: asset.in,
+    name: asset.name,
+    attributes: attributesOf(view, asset),
+    signals: [...slots].map((slot) => signalReading(view, slot)),
+    ...present({ serves, fedBy: asset['fed-by'], camera, intercom }),
+  };
+}
+
+function attributesOf({ compiled }: RealmView, asset: Asset): Record<string, Value> {
+  const definitions = compiled.settings.kinds[asset.kind]?.attributes ?? {};
+  const known = Object.entries(definitions).flatMap(([name, definition]) => {
+    const value = (asset[name] ?? definition.default) as Value | undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(known);
+}
