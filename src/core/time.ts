@@ -42,8 +42,10 @@ export function formatDuration(ms: number): string {
 }
 
 /** A duration in a file: text in, milliseconds out. */
+const WANTED = 'expected a duration such as 500ms, 30s, 15m, 25h, 30d or 1y';
+
 export const durationSchema = z
-  .string()
-  .regex(DURATION, 'expected a duration such as 500ms, 30s, 15m, 25h, 30d or 1y')
+  .string({ error: WANTED })
+  .regex(DURATION, WANTED)
   .transform((text) => parseDuration(text)!)
   .meta({ examples: ['30s'] });
