@@ -1,6 +1,7 @@
 /**
  * Runs a scenario in virtual time: the simulated building, the wire's real bytes, the same decoders
- * and the same core as live; an hour of building in well under a second. Nothing here reads a clock.
+ * and the same core as live; an hour of building in well under a second. Nothing here reads a
+ * clock.
  */
 import { createSimulation, type Simulation } from '../../simulators/simulation.ts';
 import type { Config } from '../config/load.ts';
