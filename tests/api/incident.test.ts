@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { START, type StandIn, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
+import { PNG } from './sample-calls.ts';
 
 /** A wet zone opens an incident; its id. */
 async function flood(site: StandIn): Promise<string> {
@@ -118,7 +119,7 @@ test('consent is given by those who hold the role, whatever their access', async
   expect(step(yes, 'F-3.consent')).toMatchObject({ outcome: 'approved', doneBy: 'gina' });
 });
 
-test('an incomplete incident cannot be closed as real; as false by a manager with a reason', async () => {
+test('an incomplete incident cannot be closed as real; as false only by a manager', async () => {
   await using site = await startApi({ settings: nightSite() });
   const id = await flood(site);
   const { version } = (await site.asPerson('eva').get(`/incidents/${id}`)).body;
@@ -192,8 +193,6 @@ test('a correction keeps what stood there before, also after the end', async () 
   expect(report.body).toMatchObject({ generatedAt: START + 60_000, incident: { id } });
   expect((await eva.get(`/incidents/${id}/report?format=docx`)).status).toBe(400);
 });
-
-const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 
 test('a photo is known by its content, and seen only where a field names it', async () => {
   await using site = await startApi({ settings: nightSite() });

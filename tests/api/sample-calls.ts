@@ -1,0 +1,103 @@
+/** One good call of every route that answers in JSON, in an order in which all of them succeed. */
+import type { SimulationPort } from '../../src/api/ports.ts';
+import type { Route } from '../../src/api/route.ts';
+import { ROUTES } from '../../src/api/route-table.ts';
+import type { Reply } from './caller.ts';
+import { START, type StandIn } from './gateway-stand-in.ts';
+
+export const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+
+export const SIMULATION: SimulationPort = {
+  info: () => ({
+    running: true,
+    at: START,
+    faults: [{ id: 'S-1', fault: { mains: 'fails' }, since: START }],
+    offers: [{ fault: { mains: 'fails' }, title: { zh: '停电', en: 'Outage' } }],
+  }),
+  startFault: (fault) =>
+    JSON.stringify(fault) === '{"mains":"fails"}' ? { id: 'S-1' } : { problem: 'no such fault' },
+  endFault: (id) => id === 'S-1',
+};
+
+/** Routes that send something else than JSON have tests of their own. */
+const NOT_JSON = ['/metrics', '/stream', '/incidents/:incident/attachments/:attachment'];
+
+/** Nothing is newer than this. */
+const version = Number.MAX_SAFE_INTEGER;
+const foundAt = START;
+
+/** Who calls (nobody: ''), and what is sent; routes that are not here are read by an engineer. */
+const CALLS: Record<string, [user: string, body?: unknown]> = {
+  'get /healthz': [''],
+  'get /openapi.json': [''],
+  'get /site/info': [''],
+  'post /session': ['', { user: 'eva', password: 'ten letters' }],
+  'post /tokens': ['ada', { name: 'bms', access: 'viewer' }],
+  'post /alarms/:alarm/acknowledge': ['eva', { version }],
+  'post /alarms/:alarm/reset': ['eva', { version }],
+  'post /incidents': ['eva', { playbook: 'flooding', area: 'corridor', source: 'phone' }],
+  'post /incidents/:incident/lead': ['eva', { version }],
+  'post /incidents/:incident/assign': ['eva', { version, person: 'vic', role: 'security' }],
+  'post /incidents/:incident/correct': [
+    'eva',
+    { version, field: 'foundAt', value: foundAt, reason: 'said so' },
+  ],
+  'post /incidents/:incident/steps/:step': [
+    'eva',
+    { version, action: 'answer', fields: { foundAt, caller: 'Wang' } },
+  ],
+  'post /incidents/:incident/attachments': ['eva', PNG],
+  'post /incidents/:incident/close': ['gina', { version, outcome: 'test', reason: 'a test' }],
+  'post /notifications/:notification/answer': ['eva', { answer: 'coming' }],
+  'post /people': ['ada', { id: 'li', name: { zh: '李', en: 'Li' }, roles: [] }],
+  'patch /people/:person': ['ada', { language: 'en' }],
+  'post /simulation/faults': ['fred', { fault: { mains: 'fails' } }],
+};
+
+/** The set-up comes first, an alarm's reset once its condition is over, closing last. */
+const LATE = ['/alarms/:alarm/reset', '/incidents/:incident/close'];
+
+/** `stand` has been flooded by W1, and nobody has a password yet. */
+export async function* callEveryRoute(stand: StandIn): AsyncGenerator<[Route, Reply]> {
+  const token = stand.accounts.createSetupToken();
+  const password = 'ten letters';
+  const own = { 'post /setup': ['', { token, password }] as [string, unknown] };
+  const parts = await findParts(stand);
+  const routes = ROUTES.filter(({ path }) => !NOT_JSON.includes(path)).sort(
+    (one, other) => LATE.indexOf(one.path) - LATE.indexOf(other.path),
+  );
+  for (const route of routes) {
+    const name = `${route.method} ${route.path}`;
+    if (name === 'post /session') await stand.accounts.setPassword('eva', password);
+    if (name === 'post /alarms/:alarm/reset') stand.say({ 'W1.wet': false }, 1_000);
+    const [user, body] = { ...CALLS, ...own }[name] ?? ['fred'];
+    const caller = user === '' ? stand.nobody : stand.asPerson(user);
+    const sent = name.startsWith('patch') ? { ...(body as object), ...parts.seen } : body;
+    yield [route, await caller.send(route.method.toUpperCase(), pathOf(route, parts.ids), sent)];
+  }
+}
+
+async function findParts(stand: StandIn) {
+  const eva = stand.asPerson('eva');
+  const { id } = (await eva.get('/incidents')).body[0];
+  const told = (await eva.get(`/notifications?incident=${id}`)).body.find(
+    ({ role }: { role: string }) => role === 'duty-engineer',
+  );
+  const ids: Record<string, string> = {
+    asset: 'L1',
+    device: 'box-L1',
+    alarm: 'wet@W1',
+    incident: id,
+    step: 'F-1.report',
+    notification: told.id,
+    fault: 'S-1',
+    person: 'eva',
+  };
+  return { ids, seen: { version: (await eva.get('/people')).body[0].version } };
+}
+
+function pathOf({ path, place }: Route, ids: Record<string, string>): string {
+  const full = path.replace(/:(\w+)/g, (_, part) => encodeURIComponent(ids[part]!));
+  const query = path === '/readings' ? '?asset=L1&signal=floor' : '';
+  return `${place === 'root' ? '/' : ''}${full}${query}`;
+}
