@@ -151,7 +151,9 @@ function decideRules(draft: Draft, known: Known): void {
   const { sight, table } = known.live;
   for (const index of sight.changed) {
     const watch = sight.watches[index]!;
-    const active = isActive(draft.state.alarms.alarms[watch.key]);
+    const alarm = draft.state.alarms.alarms[watch.key];
+    // An orphan is of another rule's content: it holds nothing back.
+    const active = isActive(alarm) && !alarm?.isOrphan;
     decideHold(draft, sight, table, index, active);
     decideClearing(draft, watch, sight.truth[index]);
   }

@@ -2,7 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
-import { type Alarm, nextState } from './alarm.ts';
+import { type Alarm, isActive, nextState } from './alarm.ts';
 
 export function acknowledgeAlarm(
   draft: Draft,
@@ -10,8 +10,17 @@ export function acknowledgeAlarm(
 ): Refusal | undefined {
   const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
   const refusal = refuse(alarm, command, 'acknowledge');
-  if (refusal === undefined) draft.emit('alarm-acknowledged', { alarm: command.alarm });
-  return refusal;
+  if (refusal !== undefined) return refusal;
+  const seq = draft.emit('alarm-acknowledged', { alarm: command.alarm });
+  if (alarm?.isOrphan) draft.because(seq, () => endOrphan(draft, command.alarm));
+  return undefined;
+}
+
+/** No rule will ever clear it: a person's acknowledgement is the handling that it waited for. */
+function endOrphan(draft: Draft, alarm: string): void {
+  if (isActive(draft.state.alarms.alarms[alarm])) draft.emit('alarm-cleared', { alarm });
+  if (draft.state.alarms.alarms[alarm]?.state === 'normal') return;
+  draft.emit('alarm-reset', { alarm });
 }
 
 export function resetAlarm(

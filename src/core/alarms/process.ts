@@ -22,7 +22,7 @@ export function raiseAlarm(draft: Draft, { watch, dataLost }: RuleFinding): void
 /** The truth of an active alarm's rule has changed: its `clear-after` starts, stops or waits. */
 export function decideClearing(draft: Draft, watch: Watch, truth: Truth): void {
   const alarm = draft.state.alarms.alarms[watch.key];
-  if (alarm === undefined || !isActive(alarm)) return;
+  if (alarm === undefined || !isActive(alarm) || alarm.isOrphan) return;
   const { clearing } = alarm;
   if (truth === true) {
     if (clearing !== undefined) draft.emit('clear-cancelled', { alarm: alarm.id });

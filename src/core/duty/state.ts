@@ -53,6 +53,9 @@ export interface DutyState {
 /** Notifications kept in memory; older ones are in the journal only. */
 const NOTIFICATION_LIMIT = 2_000;
 
+/** Ended escalations kept in memory, for the screens; the journal keeps all. */
+const ENDED_LIMIT = 500;
+
 export function initialDutyState(): DutyState {
   return { escalations: {}, notifications: {} };
 }
@@ -82,6 +85,7 @@ export const evolveDuty: {
       asked: [],
       state: 'open',
     };
+    forgetEnded(state.escalations);
   },
   'escalation-advanced': (state, { escalation, role, stage, round, dueAt }, { at }) => {
     const found = state.escalations[escalation];
@@ -132,6 +136,13 @@ export const evolveDuty: {
   },
   'role-empty': () => {},
 };
+
+function forgetEnded(escalations: Record<string, Escalation>): void {
+  const ended = Object.values(escalations).filter(({ state }) => state !== 'open');
+  for (const { id } of ended.slice(0, Math.max(0, ended.length - ENDED_LIMIT))) {
+    delete escalations[id];
+  }
+}
 
 function forgetOldest(notifications: Record<string, Notification>): void {
   const ids = Object.keys(notifications);

@@ -212,10 +212,12 @@ export function startChild(
 function sayLate({ config, draft, incident, step }: Turn, state: StepState): void {
   if (state.nextLateAt === undefined || state.nextLateAt > draft.at) return;
   const repeat = step.step.late?.repeat;
+  // Rounds that nobody was there to say are not made up for.
+  const missed = repeat === undefined ? 0 : Math.floor((draft.at - state.nextLateAt) / repeat);
   const seq = draft.emit('step-late', {
     ...referenceOf(incident, step),
     round: state.lateRounds + 1,
-    ...(repeat === undefined ? {} : { nextAt: state.nextLateAt + repeat }),
+    ...(repeat === undefined ? {} : { nextAt: state.nextLateAt + (missed + 1) * repeat }),
   });
   draft.because(seq, () => tellLate(draft, config, incident, step.step));
 }

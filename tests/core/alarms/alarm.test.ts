@@ -208,6 +208,27 @@ test('an alarm of an asset that no rule watches any more is marked too', () => {
   expect(alarmOf(restart(before, same, 1 * S, 2 * S)).isOrphan).toBe(true);
 });
 
+test('an orphan ends with its acknowledgement, and never holds its changed rule back', () => {
+  const changed = smallSite({ hash: '2', rules: [rule({ for: '5s' })] });
+  const orphan = (): Run => {
+    const before = runCore(PLAIN);
+    before.say(0, { 'W1.wet': true });
+    return restart(before, changed, 1 * S, 2 * S);
+  };
+  const handled = orphan();
+  handled.tell(3 * S, 'ann', {
+    do: 'acknowledge-alarm',
+    alarm: 'wet@W1',
+    version: handled.state.seq,
+  });
+  expect(alarmOf(handled).state).toBe('normal');
+  const seen = orphan();
+  seen.say(3 * S, { 'W1.wet': true });
+  seen.goTo(8 * S);
+  expect(seen.of('alarm-raised').map(({ at }) => at)).toEqual([8 * S]);
+  expect(alarmOf(seen)).not.toHaveProperty('isOrphan');
+});
+
 test('active is what the process says; open is what somebody still has to handle', () => {
   const states = Object.keys(TABLE) as AlarmState[];
   const alarm = (state: AlarmState) => ({ state }) as Parameters<typeof isOpen>[0];
