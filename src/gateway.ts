@@ -17,6 +17,9 @@ export interface GatewayPorts {
   alive(at: number): void;
   /** Effects of what is durable. */
   wake(events: readonly Event[]): void;
+  /** Effects of what the disk has refused so far; `caughtUp` follows once it is durable. */
+  wakeEarly(events: readonly Event[]): void;
+  caughtUp(): void;
   /** Resolves once the readings are durable. */
   store(reports: readonly Report[]): Promise<void>;
   log(line: string): void;
@@ -59,6 +62,8 @@ export class Gateway implements DriverOutput {
   #retry: NodeJS.Timeout | undefined;
   #unanswered: (() => void)[] = [];
   #failure: string | undefined;
+  #isAliveRefused = false;
+  #isStopped = false;
 
   constructor(engine: Engine, ports: GatewayPorts) {
     this.engine = engine;
@@ -73,9 +78,14 @@ export class Gateway implements DriverOutput {
     this.#pulse = setInterval(() => this.#beat(), PULSE_MS);
   }
 
-  /** Everything that was handed in is decided and written, or said to be lost. */
+  /**
+   * Everything that was handed in is decided and written, or said to be lost. What still comes
+   * (receipts of messages under way) is written too, but nothing is waited for any longer.
+   */
   stop(): void {
+    this.#isStopped = true;
     clearInterval(this.#pulse);
+    this.#sayAlive();
     while (this.#queue.length > 0) this.#run();
     clearTimeout(this.#timer);
     clearTimeout(this.#retry);
@@ -158,6 +168,7 @@ export class Gateway implements DriverOutput {
     if (events.length > 0 && !this.#append(events)) return;
     const fresh = events.slice(this.#handedOut);
     this.#unwritten = [];
+    if (this.#handedOut > 0) this.#ports.caughtUp();
     this.#handedOut = 0;
     const answers = this.#unanswered;
     this.#unanswered = [];
@@ -180,7 +191,7 @@ export class Gateway implements DriverOutput {
         this.#fail(error);
       }
     }
-    this.#ports.wake(events.slice(this.#handedOut));
+    this.#ports.wakeEarly(events.slice(this.#handedOut));
     this.#handedOut = events.length;
     return false;
   }
@@ -189,6 +200,7 @@ export class Gateway implements DriverOutput {
     const message = error instanceof Error ? error.message : String(error);
     if (this.#failure === undefined) this.#ports.log(`the journal cannot be written: ${message}`);
     this.#failure = message;
+    if (this.#isStopped) return;
     this.#retry = setTimeout(() => {
       this.#retry = undefined;
       this.#write();
@@ -197,6 +209,7 @@ export class Gateway implements DriverOutput {
 
   /** One timer, for the earliest moment at which the core wants to be woken. */
   #sleep(): void {
+    if (this.#isStopped) return;
     const dueAt = this.engine.nextDue();
     if (dueAt === this.#wakeAt && this.#timer !== undefined) return;
     clearTimeout(this.#timer);
@@ -210,10 +223,19 @@ export class Gateway implements DriverOutput {
 
   #beat(): void {
     this.#adjustClock();
+    this.#sayAlive();
+  }
+
+  /** A disk that refuses is said once, not each second. */
+  #sayAlive(): void {
     try {
       this.#ports.alive(this.#ports.clock.now());
+      this.#isAliveRefused = false;
     } catch (error) {
-      this.#ports.log(`"last alive" could not be written: ${String(error)}`);
+      if (!this.#isAliveRefused) {
+        this.#ports.log(`"last alive" cannot be written: ${String(error)}`);
+      }
+      this.#isAliveRefused = true;
     }
   }
 

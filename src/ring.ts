@@ -16,6 +16,7 @@ import { type CoreState, STATE_VERSION } from './core/state.ts';
 import type { Driver } from './drivers/driver.ts';
 import { ModbusDriver } from './drivers/modbus/modbus-driver.ts';
 import { MqttDriver } from './drivers/mqtt/mqtt-driver.ts';
+import { EarlyOutbox } from './early-outbox.ts';
 import { Gateway } from './gateway.ts';
 import { createGatewayClock, type GatewayClock } from './gateway-clock.ts';
 import { type History, openHistory } from './history/history.ts';
@@ -110,11 +111,17 @@ function createLoop(
   const engine = createEngine(compiled, state, 'live', clock.now());
   const bindings = bindSources(config.core.sources);
   const messages = messageDevices(config);
+  const outbox = new EarlyOutbox(journal.outbox);
   const gateway: Gateway = new Gateway(engine, {
     clock,
     append: (events) => journal.append(events),
     alive: (at) => journal.alive(at),
     wake: (events) => deliverer.wake(events),
+    wakeEarly: (events) => {
+      outbox.expect(events);
+      deliverer.wake(events);
+    },
+    caughtUp: () => catchUp(outbox, log),
     store: (reports) => {
       const urgent = reports.some(({ device }) => messages.has(device));
       return history.store(reports, bindings, { urgent });
@@ -122,7 +129,7 @@ function createLoop(
     log,
   });
   const deliverer = createDeliverer({
-    outbox: journal.outbox,
+    outbox,
     channels: openChannels(config.channels.channels, config.folder),
     composer: {
       texts: config.texts,
@@ -134,6 +141,15 @@ function createLoop(
     onFault: (error) => log(`delivery: ${error instanceof Error ? error.message : error}`),
   });
   return { gateway, deliverer };
+}
+
+/** What is not noted now is noted with the next; until then a restart may tell it again. */
+function catchUp(outbox: EarlyOutbox, log: (line: string) => void): void {
+  try {
+    outbox.catchUp();
+  } catch (error) {
+    log(`outbox: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function after(delayMs: number, run: () => void): () => void {
