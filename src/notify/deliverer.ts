@@ -13,8 +13,11 @@ import { type OutboxRow, toRows } from './outbox.ts';
 
 /** Rows read from the outbox at once. */
 const PAGE = 1_000;
-/** Longest wait at a stop for sends in flight; an outcome after it is never known. */
-const STOP_GRACE_MS = 5_000;
+/**
+ * Longest wait at a stop for sends in flight; an outcome after it is never known. The rest of the
+ * program ends in the remainder of five seconds.
+ */
+const STOP_GRACE_MS = 2_000;
 
 export interface DelivererOptions extends LaneContext {
   channels: ReadonlyMap<string, Channel>;
@@ -26,7 +29,7 @@ export interface Deliverer {
   /** Called with the events of a commit, once durable. Reports may come before it returns. */
   wake(committed: readonly Event[]): void;
   health(): ChannelHealth[];
-  /** Ends what is in flight, within 5 s, and closes the channels. */
+  /** Ends what is in flight, within 2 s, and closes the channels. */
   stop(): Promise<void>;
 }
 
