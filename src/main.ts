@@ -14,6 +14,8 @@ const COMMANDS: Record<string, () => Promise<Run>> = {
   simulate: async () => (await import('./commands/simulate.ts')).runSimulate,
   drill: async () => (await import('./commands/drill.ts')).runDrill,
   check: async () => (await import('./commands/check.ts')).runCheck,
+  probe: async () => (await import('./commands/probe.ts')).runProbe,
+  backtest: async () => (await import('./commands/backtest.ts')).runBacktest,
   schemas: async () => (await import('./commands/schemas.ts')).runSchemas,
   verify: async () => (await import('./commands/verify.ts')).runVerify,
 };

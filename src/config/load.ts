@@ -42,19 +42,33 @@ export interface Config {
   files: readonly { file: string; hash: string }[];
 }
 
-/** `folder`: the site's `config/`; `devicesFolder`: the profiles that come with the program. */
-export function loadConfig(folder: string, devicesFolder: string): Config {
+/**
+ * `folder`: the site's `config/`; `devicesFolder`: the profiles that come with the program;
+ * `rulesFolder`: other rules than the site's own.
+ */
+export function loadConfig(
+  folder: string,
+  devicesFolder: string,
+  rulesFolder = join(folder, 'rules'),
+): Config {
   const reader = createReader(folder);
   if (!existsSync(folder)) reader.complain(folder, 'the config folder is missing');
   reader.finish();
-  const config = readAll(reader, folder, devicesFolder);
+  const config = readAll(reader, { folder, devicesFolder, rulesFolder });
   reader.finish();
   if (config === undefined)
     throw new Error('assertion failed: config is missing without a problem');
   return config;
 }
 
-function readAll(reader: Reader, folder: string, devicesFolder: string): Config | undefined {
+interface Folders {
+  folder: string;
+  devicesFolder: string;
+  rulesFolder: string;
+}
+
+function readAll(reader: Reader, folders: Folders): Config | undefined {
+  const { folder, devicesFolder, rulesFolder } = folders;
   const at = (name: string): string => join(folder, name);
   const catalogue = readCatalogue(reader, devicesFolder);
   const gateway = reader.read(at('gateway.yaml'), gatewayFileSchema);
@@ -71,7 +85,7 @@ function readAll(reader: Reader, folder: string, devicesFolder: string): Config 
   }
   const site = siteFile.data;
   const topology = createTopology(site);
-  const ruleFiles = readRules(reader, at('rules'), catalogue.kinds, topology);
+  const ruleFiles = readRules(reader, rulesFolder, catalogue.kinds, topology);
   const { rules, derived } = ruleFiles;
   const kinds = ruleFiles.isPartial ? undefined : ruleFiles.kinds;
   const templates = texts && new Set(Object.keys(texts.data.texts));
