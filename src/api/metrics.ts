@@ -6,13 +6,15 @@ import type { Ports, Realm } from './ports.ts';
 type Sample = [labels: Record<string, string>, value: number];
 
 const NS_PER_S = 1e9;
+/** How often the loop is looked at, ms; Node counts it into every delay. */
+const RESOLUTION_MS = 20;
 
 export class Metrics {
   readonly #ports: Ports;
   readonly #realm: Realm;
   readonly #listeners: () => number;
   readonly #events = new Map<string, number>();
-  readonly #loopDelay = monitorEventLoopDelay({ resolution: 20 });
+  readonly #loopDelay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   readonly #unsubscribe: () => void;
 
   /** `listeners`: how many streams are open. */
@@ -81,7 +83,7 @@ export class Metrics {
   #ownMetrics(): string[] {
     const delay = (share: number): Sample => [
       { quantile: String(share) },
-      this.#loopDelay.percentile(share * 100) / NS_PER_S,
+      Math.max(0, this.#loopDelay.percentile(share * 100) / NS_PER_S - RESOLUTION_MS / 1_000),
     ];
     return [
       metric('gauge', 'stream_clients', 'Open streams', [[{}, this.#listeners()]]),

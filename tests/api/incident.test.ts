@@ -38,7 +38,7 @@ test('an incident shows its steps, what is due or missing, and suggestions', asy
   });
   expect(step({ body }, 'F-1.report')).toMatchObject({
     state: 'active',
-    fields: ['foundAt', 'caller', 'photos'],
+    fields: ['foundAt', 'caller', 'photos', 'faces'],
     suggestions: { foundAt: START },
   });
   expect(step({ body }, 'F-2.cut-power')).toMatchObject({
@@ -220,6 +220,25 @@ test('a photo is known by its content, and seen only where a field names it', as
   expect(Buffer.from(await shown.arrayBuffer())).toEqual(PNG);
   const outside = `${path}/..%2f..%2faccounts.sqlite`;
   expect((await eva.get(outside)).status).toBe(404);
+});
+
+test('a photo of a personal field is for those with the right', async () => {
+  await using site = await startApi({ settings: nightSite() });
+  const id = await flood(site);
+  const eva = site.asPerson('eva');
+  const path = `/incidents/${id}/attachments`;
+  const stored = await eva.send('POST', path, PNG);
+  const { version } = (await eva.get(`/incidents/${id}`)).body;
+  const fields = { faces: [stored.body.id] };
+  await eva.send('POST', `/incidents/${id}/steps/F-1.report`, {
+    version,
+    action: 'answer',
+    fields,
+  });
+  const seenBy = async (user: string) =>
+    (await site.asPerson(user).get(`${path}/${stored.body.id}`)).status;
+  expect(await seenBy('fred')).toBe(200);
+  expect(await seenBy('ada'), 'no access includes the right').toBe(404);
 });
 
 test('who was told answers for himself, and `coming` stops the ringing', async () => {
