@@ -1,6 +1,7 @@
 /**
  * Which rule watches which asset, and whether it can see. What nobody watches is said as loudly as
- * what is blind: an asset without a rule for a hazard of its kind, or without a device.
+ * what is blind: an asset of a kind that rules are about and that none looks at, or without a
+ * device.
  */
 import { isKindScope } from '../../core/incidents/names.ts';
 import type { Watch } from '../../core/rules/watch.ts';
@@ -46,7 +47,7 @@ function stateOf(hasDevice: boolean, isBlind: boolean, isPartly: boolean): Cover
   return isPartly ? 'degraded' : 'watched';
 }
 
-/** Assets of a kind that a hazard is about, and no rule of that hazard looks at them. */
+/** Assets of a kind that a hazard is about, and no rule at all looks at them. */
 function unwatchedRows({ compiled, live }: RealmView): CoverageRow[] {
   const { rules, playbooks, site } = compiled.settings;
   const kinds = new Map<string, Set<string>>();
@@ -58,12 +59,10 @@ function unwatchedRows({ compiled, live }: RealmView): CoverageRow[] {
   for (const { playbook } of playbooks) {
     if (isKindScope(playbook)) concern(playbook.opens.hazard, playbook.opens['one-per']);
   }
-  const seen = new Set(
-    live.sight.watches.map(({ rule, asset }) => `${rule.raises.hazard ?? ''}@${asset}`),
-  );
+  const seen = new Set(live.sight.watches.map(({ asset }) => asset));
   return [...kinds].flatMap(([hazard, ofKinds]) =>
     site.assets
-      .filter(({ id, kind }) => ofKinds.has(kind) && !seen.has(`${hazard}@${id}`))
+      .filter(({ id, kind }) => ofKinds.has(kind) && !seen.has(id))
       .map(
         ({ id }): CoverageRow => ({
           asset: id,

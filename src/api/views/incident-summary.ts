@@ -65,7 +65,7 @@ function dueSteps(
   if (incident.state === 'closed') return [];
   const never = Number.POSITIVE_INFINITY;
   return Object.entries(incident.steps)
-    .filter(([, { state }]) => state === 'active')
+    .filter(([, { state, isAsking }]) => state === 'active' && !isAsking)
     .sort(([, one], [, other]) => (one.dueAt ?? never) - (other.dueAt ?? never))
     .map(([key, state]) => ({
       key,

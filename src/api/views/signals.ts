@@ -40,10 +40,17 @@ export function signalReadings(
 ): SignalReading[] {
   const { topology } = view.compiled;
   return view.live.table.slots.flatMap(({ asset }, slot) => {
+    if (!isTold(view, slot)) return [];
     if (wanted.asset !== undefined && wanted.asset !== asset) return [];
     if (wanted.kind !== undefined && topology.asset(asset)?.kind !== wanted.kind) return [];
     return [signalReading(view, slot)];
   });
+}
+
+/** A signal that no device of this asset gives, and that is not derived, says nothing to anybody. */
+function isTold({ live }: RealmView, slot: number): boolean {
+  const { slots, shown } = live.table;
+  return slots[slot]!.feeds.length > 0 || shown[slot]!.at > 0;
 }
 
 export function assetInfo(view: RealmView, asset: Asset): AssetInfo {
@@ -55,7 +62,9 @@ export function assetInfo(view: RealmView, asset: Asset): AssetInfo {
     area: asset.in,
     name: asset.name,
     attributes: attributesOf(view, asset),
-    signals: [...slots].map((slot) => signalReading(view, slot)),
+    signals: [...slots]
+      .filter((slot) => isTold(view, slot))
+      .map((slot) => signalReading(view, slot)),
     ...present({ serves, fedBy: asset['fed-by'], camera, intercom }),
   };
 }
