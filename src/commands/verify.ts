@@ -1,4 +1,4 @@
-/** `npm run verify -- [--data DIR]`: proves the record's hash chain, beside a running gateway too. */
+/** `npm run verify -- [--data DIR]`: proves the record's hash chain, of a running gateway too. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
