@@ -1,0 +1,62 @@
+/**
+ * The program as it is shipped, started from a folder of links to it, so that the devices folder
+ * beside it can hold a profile of the bench's own.
+ */
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Child, startChild } from '../support/child.ts';
+import { createTempFolder } from '../support/temp-folder.ts';
+import { type GeneratedSite, generateProfile, PROFILE_FILE, writeSite } from './generated-site.ts';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+/** Modules are then found beside the link and not where it leads. */
+const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
+
+/** `node src/main.ts …` as it lies here. */
+export function runProgram(args: readonly string[]): Promise<Child> {
+  return startChild(process.execPath, [join(ROOT, 'src', 'main.ts'), ...args]);
+}
+
+/** The gateway of a generated site, with an empty data folder of its own. */
+export async function startGateway(
+  site: GeneratedSite,
+  args: readonly string[] = [],
+): Promise<Child> {
+  linked ??= linkProgram();
+  return startLinked(await linked, site, args);
+}
+
+let linked: Promise<string> | undefined;
+
+/**
+ * Started once for nothing: the first start compiles and keeps what it compiled, as the first start
+ * on any machine does. No later one needs the compiler or its memory.
+ */
+async function linkProgram(): Promise<string> {
+  const root = createTempFolder('bench-program');
+  for (const part of ['src', 'simulators', 'node_modules', 'package.json', 'dist']) {
+    symlinkSync(join(ROOT, part), join(root, part));
+  }
+  const devices = join(root, 'devices');
+  mkdirSync(devices);
+  symlinkSync(join(ROOT, 'devices', 'kinds.yaml'), join(devices, 'kinds.yaml'));
+  writeFileSync(join(devices, PROFILE_FILE), JSON.stringify(generateProfile()));
+  const first = await startLinked(root, { ports: [9], unitsPerEndpoint: 1 });
+  await first.waitForOutput(/InfluxDB/, { withinMs: 60_000 });
+  await first.stop();
+  return root;
+}
+
+function startLinked(
+  root: string,
+  site: GeneratedSite,
+  args: readonly string[] = [],
+): Promise<Child> {
+  const folder = createTempFolder('bench-site');
+  const [config, data] = [join(folder, 'config'), join(folder, 'data')];
+  writeSite(config, site);
+  const main = join(root, 'src', 'main.ts');
+  const options = ['--config', config, '--data', data, '--port', '0', ...args];
+  return startChild(process.execPath, [...KEEP_LINKS, main, 'start', ...options]);
+}
