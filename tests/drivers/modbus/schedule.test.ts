@@ -52,7 +52,7 @@ const timesOf = (asked: readonly Asked[], task: number) =>
   asked.filter((entry) => entry.task === task).map(({ at }) => at);
 
 describe('due times', () => {
-  test('a hundred lines with one device each take their turns, a hundredth of the interval apart', () => {
+  test('a hundred lines of one device each take turns, a hundredth of the interval apart', () => {
     const firstTurns = Array.from({ length: 100 }, (_, line) => {
       const schedule = new Schedule([{ device: 0, everyMs: 1_000, life: false }], {
         startAt: 0,
