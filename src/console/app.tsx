@@ -47,7 +47,7 @@ function Appearance() {
   );
 }
 
-/** Nobody passes without being known; who is already in is never thrown out by a lost connection. */
+/** Nobody passes without being known; a lost connection throws nobody out. */
 function Entrance() {
   const me = useMe();
   const { refetch, isError } = me;

@@ -109,7 +109,7 @@ function useColumns(): TableColumnsType<DeviceInfo> {
 function LinkState({ device }: { device: DeviceInfo }) {
   const { texts } = useSpeech();
   if (device.up) return texts.devices.up;
-  const { reason } = device;
+  const reason = device.reason === 'silent' ? undefined : device.reason;
   return (
     <span className="tag abnormal">
       {texts.devices.down}

@@ -1,6 +1,6 @@
 /**
- * Which sound is due for which alarms. Three tones by priority, unlike any telephone, repeated until
- * acknowledged; one for each incident and not for each alarm, so that a flood of alarms is no noise.
+ * Which sound is due for which alarms: three tones by priority, unlike any telephone, repeated
+ * until acknowledged. One for each incident and not for each alarm: an alarm flood is no noise.
  */
 import type { AlarmInfo, AlarmState, Priority } from '../../api/contract.ts';
 

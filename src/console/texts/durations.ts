@@ -25,6 +25,13 @@ export function describeAge(ms: number, texts: Texts): string {
   return ms < SECOND ? texts.time.now : texts.time.ago(describeSpan(ms, texts));
 }
 
+/** A limit that somebody set: `3 分钟`, not `3 分 00 秒`. */
+export function describeLimit(ms: number, texts: Texts): string {
+  if (ms >= HOUR && ms % HOUR === 0) return texts.time.wholeHours(ms / HOUR);
+  const isWhole = ms >= MINUTE && ms < HOUR && ms % MINUTE === 0;
+  return isWhole ? texts.time.minutes(ms / MINUTE) : describeSpan(ms, texts);
+}
+
 /** `02:14`, `1:02:14`: a running clock. */
 export function runningClock(ms: number): string {
   const s = Math.floor(Math.max(0, ms) / SECOND);

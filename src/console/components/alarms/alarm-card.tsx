@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { AlarmInfo } from '../../../api/contract.ts';
 import { resetAlarm } from '../../data/actions/actions.ts';
 import { isUnacknowledged } from '../../sound/tones.ts';
-import { describeSpan } from '../../texts/durations.ts';
+import { describeLimit } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DateTime, useSiteClock } from '../marks/moment.tsx';
 import { useAssetName, usePersonName } from '../marks/names.ts';
@@ -37,7 +37,7 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
       <dl>
         <dt>{texts.alarms.do}</dt>
         <dd>
-          <strong>{say(text.do)}</strong> · {texts.time.within(describeSpan(text.within, texts))}
+          <strong>{say(text.do)}</strong> · {texts.time.within(describeLimit(text.within, texts))}
         </dd>
         <dt>{texts.alarms.consequence}</dt>
         <dd>{say(text.consequence)}</dd>

@@ -4,7 +4,7 @@ import { useAssets } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import './calls-panel.css';
 
-/** They stand on every incident; consent is recorded, never enforced by hiding one (practice P-9). */
+/** On every incident: consent is recorded, never enforced by hiding a number (practice P-9). */
 const NUMBERS = ['120', '119', '110'] as const;
 
 export function CallsPanel({ incident }: { incident: IncidentDetail }) {

@@ -1,4 +1,4 @@
-/** Closing: with an outcome, and not before everything mandatory is there. The sheet says what is. */
+/** Closing: with an outcome, and not before everything mandatory is there. */
 import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';

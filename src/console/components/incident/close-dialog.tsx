@@ -5,6 +5,7 @@ import type { IncidentDetail } from '../../../api/contract.ts';
 import { closeIncident } from '../../data/actions/actions.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
+import { useMay } from '../shell/me.ts';
 import { MissingList } from './record-panel.tsx';
 
 const OUTCOMES = ['real', 'false', 'test'] as const;
@@ -13,6 +14,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
   const { incident, leave } = props;
   const { texts, say } = useSpeech();
   const words = texts.incident;
+  const mayDismiss = useMay('manager');
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>('real');
   const [reason, setReason] = useState('');
   // What was no emergency needs no record of one, but somebody has to say why it was none.
@@ -34,6 +36,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
                 type="button"
                 className="chip"
                 aria-pressed={each === outcome}
+                disabled={each !== 'real' && !mayDismiss}
                 onClick={() => setOutcome(each)}
               >
                 {words.outcome[each]}

@@ -53,7 +53,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
 
 function Facts({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();
-  const { id, evidence, source, openedAt, unanswered, parent, children, plan } = incident;
+  const { id, evidence, source, openedAt, unanswered, parent, children } = incident;
   return (
     <>
       <span className="tag">{texts.evidence[evidence]}</span>
@@ -62,9 +62,7 @@ function Facts({ incident }: { incident: IncidentDetail }) {
       <span>
         <DateTime at={openedAt} />
       </span>
-      <span className="mono">
-        {id} {plan}
-      </span>
+      <span className="mono">{id}</span>
       {parent && (
         <span>
           {texts.incident.childOf} <Link to={`/incidents/${parent}`}>{parent}</Link>

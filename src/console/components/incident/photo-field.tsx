@@ -2,8 +2,7 @@
 import { useState } from 'react';
 import { uploadPhoto } from '../../data/photos.ts';
 import { useSpeech } from '../../texts/language.tsx';
-import type { FieldProps } from './record-field.tsx';
-import { useStepScope } from './step-work.ts';
+import { type FieldProps, useStepScope } from './step-work.ts';
 
 export function PhotoField({ state, save, label }: FieldProps & { label: string }) {
   const { texts } = useSpeech();

@@ -6,8 +6,7 @@ import { describeNumber } from '../../texts/values.ts';
 import { DateTime, useSiteClock } from '../marks/moment.tsx';
 import { usePeopleOnDuty } from '../marks/names.ts';
 import { lastMomentAt } from './last-moment.ts';
-import type { FieldProps } from './record-field.tsx';
-import type { FieldValue } from './step-work.ts';
+import type { FieldProps, FieldValue } from './step-work.ts';
 
 type LabelledFieldProps = FieldProps & { label: string };
 

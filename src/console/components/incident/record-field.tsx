@@ -5,19 +5,12 @@ import { DecisionField } from './decision-field.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { NumberField, PeopleField, TextField, TimeField } from './plain-fields.tsx';
 import {
-  type FieldState,
+  type FieldProps,
   type FieldValue,
   useFieldState,
   useStepScope,
   useStepWork,
 } from './step-work.ts';
-
-export interface FieldProps {
-  state: FieldState;
-  /** What telemetry says it is; a person sees it and sends it. */
-  suggestion: FieldValue | undefined;
-  save: (value: FieldValue) => void;
-}
 
 export function RecordField({ name }: { name: string }) {
   const { texts, say } = useSpeech();

@@ -2,3 +2,16 @@
 export function stepClause(key: string): string {
   return key.split('.')[0] ?? key;
 }
+
+/** Items that the plan's own numbering leaves out between two clauses: `E-2`, `E-4` → `3`. */
+export function itemsLackingBetween(before: string | undefined, key: string): number[] {
+  const [from, to] = [numberOf(before ?? ''), numberOf(key)];
+  if (from === undefined || to === undefined || from.letter !== to.letter) return [];
+  const count = Math.max(0, to.item - from.item - 1);
+  return Array.from({ length: count }, (_, index) => from.item + 1 + index);
+}
+
+function numberOf(key: string): { letter: string; item: number } | undefined {
+  const parts = /^([A-Z]+)-(\d+)/.exec(key);
+  return parts === null ? undefined : { letter: parts[1]!, item: Number(parts[2]) };
+}

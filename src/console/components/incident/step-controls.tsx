@@ -1,4 +1,4 @@
-/** The controls of a step by its kind: one large one to finish it, and the way out with a reason. */
+/** The controls of a step by its kind: one to finish it, and the way out with a reason. */
 import { type FormEvent, useState } from 'react';
 import { useNow } from '../../data/stream/link.ts';
 import { countdownClock } from '../../texts/durations.ts';

@@ -1,10 +1,11 @@
-/** All steps of the playbook in the plan's order: what was done by whom, what is due, what waits. */
+/** All steps in the plan's order: what was done by whom, what is due, what waits. */
+import { Fragment } from 'react';
 import type { IncidentDetail, StepInfo } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
 import { usePersonName, useRoleName } from '../marks/names.ts';
 import { DueClock } from '../marks/running-clock.tsx';
-import { stepClause } from './step-clause.ts';
+import { itemsLackingBetween, stepClause } from './step-clause.ts';
 import './step-list.css';
 
 interface StepListProps {
@@ -25,8 +26,15 @@ export function StepList({ incident, choose }: StepListProps) {
         </span>
       </header>
       <ol>
-        {steps.map((step) => (
-          <StepLine key={step.key} step={step} choose={choose} />
+        {steps.map((step, index) => (
+          <Fragment key={step.key}>
+            {itemsLackingBetween(steps[index - 1]?.key, step.key).map((item) => (
+              <li key={item} className="plan-lacks">
+                {texts.step.planLacks(String(item))}
+              </li>
+            ))}
+            <StepLine step={step} choose={choose} />
+          </Fragment>
         ))}
       </ol>
     </section>

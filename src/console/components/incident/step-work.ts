@@ -57,6 +57,13 @@ export interface FieldState {
   isWaiting: boolean;
 }
 
+export interface FieldProps {
+  state: FieldState;
+  /** What telemetry says it is; a person sees it and sends it. */
+  suggestion: FieldValue | undefined;
+  save: (value: FieldValue) => void;
+}
+
 export function useFieldState(name: string): FieldState {
   const { incident, step } = useStepScope();
   const record = step.item === undefined ? incident.record : incident.itemRecords[step.item];

@@ -33,19 +33,21 @@ function ToldRow({ told }: { told: ToldPerson }) {
   const { time } = useSiteClock();
   const { name, role, result, answer, toldAt, attempts, reason } = told;
   const words = texts.told;
-  const isMissing = answer === undefined || answer.answer === 'cannot';
-  const state = answer
-    ? words.answered(words[answer.answer], time(answer.at))
-    : `${words[result]} · ${time(toldAt)}`;
+  const delivery = [attempts > 1 && words.attempts(attempts), words[result], time(toldAt)];
   return (
     <li>
       <strong>{say(name)}</strong>
       <span className="dim">{roleName(role)}</span>
-      <span data-missing={isMissing} title={reason}>
-        {state}
-        {!answer && attempts > 1 && ` · ${words.attempts(attempts)}`}
-      </span>
-      {!answer && <Escalation told={told} />}
+      {answer ? (
+        <span data-missing={answer.answer === 'cannot'}>
+          {words.answered(words[answer.answer], time(answer.at))}
+        </span>
+      ) : (
+        <span className="told-state" title={reason}>
+          <Escalation told={told} />
+          <span className="dim"> · {delivery.filter(Boolean).join(' · ')}</span>
+        </span>
+      )}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-/** One lift in its shaft, to scale: where the car is, its doors, who is in it, which way it goes. */
+/** One lift in its shaft, to scale: where the car is, its doors, its people, its way. */
 import { Link } from 'react-router';
 import type { AssetInfo, Priority } from '../../../api/contract.ts';
 import { useSignals } from '../../data/queries.ts';
@@ -41,8 +41,10 @@ export function LiftShaft({ lift, priority }: LiftShaftProps) {
           )}
         </div>
         <span className="lift-name">{say(lift.name)}</span>
-        <span className="lift-place">{place}</span>
-        <span className="lift-note">{describeNote(state, texts)}</span>
+        <span className="lift-words">
+          <span className="lift-place">{place}</span>
+          <span>{describeNote(state, texts)}</span>
+        </span>
       </Link>
     </li>
   );

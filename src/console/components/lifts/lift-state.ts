@@ -16,7 +16,7 @@ export interface LiftState {
   /** Height in the shaft, 0 at the lowest landing to 1 at the highest; absent: unknown. */
   height?: number;
   floor?: number;
-  /** Stands or moves away from a landing. The floors it is between, where the direction is known. */
+  /** Away from a landing; between which floors, where the direction is known. */
   offLanding?: { between?: [number, number] };
   doors?: string;
   hasPeople?: boolean;

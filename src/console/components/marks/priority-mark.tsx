@@ -1,4 +1,4 @@
-/** A priority by shape: one in twelve men cannot tell the colours apart. A word stands beside it. */
+/** A priority by shape: one in twelve men cannot tell colours apart. A word stands beside it. */
 import type { Priority } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 

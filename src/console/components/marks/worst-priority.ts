@@ -1,10 +1,11 @@
 /** The gravest of what is open, in which a thing on the screen is coloured. */
 import type { AlarmInfo, Priority } from '../../../api/contract.ts';
+import { isUnacknowledged } from '../../sound/tones.ts';
 
 const GRAVEST_FIRST: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 
-/** Absent where no alarm is open: then it stays grey. */
+/** Absent where nothing is wrong and nothing unseen: then it stays grey, also while latched. */
 export function worstPriority(alarms: readonly AlarmInfo[]): Priority | undefined {
-  const open = alarms.filter(({ state }) => state !== 'normal');
+  const open = alarms.filter((alarm) => alarm.active || isUnacknowledged(alarm));
   return GRAVEST_FIRST.find((priority) => open.some((alarm) => alarm.priority === priority));
 }

@@ -83,7 +83,7 @@ function describeFeeder(
 }
 
 /** A tripped breaker is open too: the trip is what a person must know. */
-export function breakerState(signals: AssetSignals): BreakerState {
+function breakerState(signals: AssetSignals): BreakerState {
   const since = badSince(signals, ['closed']);
   const tripped = knownBool(signals, 'tripped') || knownBool(signals, 'faultTrip');
   const closed = knownBool(signals, 'closed');
@@ -92,7 +92,7 @@ export function breakerState(signals: AssetSignals): BreakerState {
   return { is: closed ? 'closed' : 'open' };
 }
 
-export function supplyOf(signals: AssetSignals): Supply {
+function supplyOf(signals: AssetSignals): Supply {
   const phases = PHASES.map((name) => knownNumber(signals, name));
   const known = phases.filter((voltage) => voltage !== undefined);
   if (known.some((voltage) => voltage >= LIVE_ABOVE_V)) return 'live';

@@ -1,7 +1,7 @@
 /** The newest unacknowledged alarm on every page: what it is, what to do, and one click to it. */
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import type { AlarmInfo } from '../../../api/contract.ts';
-import { describeSpan } from '../../texts/durations.ts';
+import { describeLimit } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useAssetName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
@@ -26,6 +26,7 @@ function Banner({ alarm, more }: { alarm: AlarmInfo; more: number }) {
   const nameOf = useAssetName();
   const acknowledge = useAcknowledge();
   const mayAcknowledge = useMay('operator');
+  const { pathname } = useLocation();
   const { text, priority } = alarm;
   return (
     <div className="notice banner" data-priority={priority}>
@@ -36,9 +37,9 @@ function Banner({ alarm, more }: { alarm: AlarmInfo; more: number }) {
         </span>
         <span className="banner-do">
           {texts.colon(texts.banner.todo, say(text.do))} ·{' '}
-          {texts.time.within(describeSpan(text.within, texts))}
+          {texts.time.within(describeLimit(text.within, texts))}
         </span>
-        <span className="dim">
+        <span className="dim banner-age">
           <Age at={alarm.raisedAt} />
         </span>
       </div>
@@ -48,7 +49,7 @@ function Banner({ alarm, more }: { alarm: AlarmInfo; more: number }) {
             {texts.banner.more(more)}
           </Link>
         )}
-        {alarm.incident && (
+        {alarm.incident && pathname !== `/incidents/${alarm.incident}` && (
           <Link className="button" to={`/incidents/${alarm.incident}`}>
             {texts.banner.open}
           </Link>

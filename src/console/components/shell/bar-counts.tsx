@@ -1,4 +1,4 @@
-/** What is open, in the top bar: alarms by priority, incidents with their clocks, who is on duty. */
+/** The top bar's counts: alarms by priority, incidents with their clocks, who is on duty. */
 import { Link } from 'react-router';
 import type { IncidentSummary, Priority } from '../../../api/contract.ts';
 import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
@@ -59,10 +59,9 @@ function BarIncident({ incident }: { incident: IncidentSummary }) {
   return (
     <Link to={`/incidents/${id}`} className="bar-incident" data-priority={priority}>
       <PriorityMark priority={priority} size={14} />
-      <span className="bar-incident-words">
-        {texts.hazard[hazard] ?? hazard} · {say(place)}
-      </span>
+      <span>{texts.hazard[hazard] ?? hazard}</span>
       <SinceClock from={openedAt} bare />
+      <span className="bar-incident-place">{say(place)}</span>
     </Link>
   );
 }

@@ -15,13 +15,11 @@ export function SoundState() {
   const enable = () => void enableSound(serverNow());
   if (!isOn) {
     return (
-      <div className="bar-sound-off">
-        <span className="bar-wide">{texts.shell.soundOff}</span>
-        <button type="button" className="button warning" onClick={enable}>
-          <SoundOutlined aria-hidden="true" />
-          {texts.shell.soundEnable}
-        </button>
-      </div>
+      <button type="button" className="button warning bar-sound-off" onClick={enable}>
+        <SoundOutlined aria-hidden="true" />
+        {texts.shell.soundOff}
+        <span className="bar-wide">{texts.shell.soundEnable}</span>
+      </button>
     );
   }
   const words =

@@ -26,10 +26,12 @@ function findCall(
   if (notifications.some(({ answers }) => answers.some(({ person }) => person === user))) {
     return undefined;
   }
-  return notifications.findLast(
-    ({ recipients, escalation }) =>
-      escalation?.state === 'open' && recipients.some(({ person }) => person === user),
-  );
+  return notifications
+    .filter(
+      ({ recipients, escalation }) =>
+        escalation?.state === 'open' && recipients.some(({ person }) => person === user),
+    )
+    .toSorted((a, b) => b.requestedAt - a.requestedAt)[0];
 }
 
 function Call({ incident, call }: { incident: IncidentSummary; call: NotificationInfo }) {

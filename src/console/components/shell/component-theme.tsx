@@ -1,4 +1,4 @@
-/** Gives Ant Design's components the console's colours and language. Loaded only where one stands. */
+/** Gives Ant Design's components the console's colours and language; loaded where one stands. */
 import { ConfigProvider, theme } from 'antd';
 import enGB from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { usePreferences } from '../../data/preferences.ts';
 import { useSpeech } from '../../texts/language.tsx';
 
-/** The same colours as `styles/tokens.css`; Ant Design computes shades and needs them as figures. */
+/** The colours of `styles/tokens.css`: Ant Design computes shades and needs them as figures. */
 const COLOURS = {
   dark: {
     colorPrimary: '#5aa9ff',
@@ -26,6 +26,20 @@ const COLOURS = {
   },
 } as const;
 
+const COMPONENTS = {
+  Table: {
+    colorBgContainer: 'transparent',
+    headerBg: 'transparent',
+    headerColor: 'var(--ink-2)',
+    headerSplitColor: 'transparent',
+    headerSortActiveBg: 'transparent',
+    headerSortHoverBg: 'var(--raised)',
+    bodySortBg: 'transparent',
+    borderColor: 'var(--line)',
+    rowHoverBg: 'var(--raised)',
+  },
+};
+
 export function ComponentTheme({ children }: { children: ReactNode }) {
   const { brightness } = usePreferences();
   const { language } = useSpeech();
@@ -38,7 +52,10 @@ export function ComponentTheme({ children }: { children: ReactNode }) {
     motion: false,
   };
   return (
-    <ConfigProvider theme={{ algorithm, token }} locale={language === 'zh' ? zhCN : enGB}>
+    <ConfigProvider
+      theme={{ algorithm, token, components: COMPONENTS }}
+      locale={language === 'zh' ? zhCN : enGB}
+    >
       {children}
     </ConfigProvider>
   );

@@ -8,7 +8,7 @@ import { useSpeech } from '../../texts/language.tsx';
 import { useAreaName } from '../marks/names.ts';
 import { ComponentTheme } from './component-theme.tsx';
 import './dialogs.css';
-import type { Dialog } from './shell.tsx';
+import type { Dialog } from './dialog.ts';
 
 /** Matches shown; who sees more than that types another letter. */
 const MATCHES_SHOWN = 8;

@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react';
 import { useNavigate } from 'react-router';
-import type { Dialog } from './shell.tsx';
+import type { Dialog } from './dialog.ts';
 import { useAcknowledge, useUnacknowledged } from './unacknowledged.ts';
 
 /** Elements that take the key themselves. */

@@ -10,6 +10,7 @@ import { FaultBoundary } from '../states/fault-boundary.tsx';
 import { Empty, Loading } from '../states/loaded.tsx';
 import { AlarmBanner } from './alarm-banner.tsx';
 import { Calls } from './calls.tsx';
+import type { Dialog } from './dialog.ts';
 import { useKeyboard } from './keyboard.ts';
 import { MeContext } from './me.ts';
 import { Navigation } from './navigation.tsx';
@@ -27,8 +28,6 @@ const DevicesPage = lazy(() => import('../../pages/devices.tsx'));
 const DutyPage = lazy(() => import('../../pages/duty.tsx'));
 const SimulationPage = lazy(() => import('../../pages/simulation.tsx'));
 const Dialogs = lazy(() => import('./dialogs.tsx'));
-
-export type Dialog = 'help' | 'search';
 
 export function Shell({ me }: { me: Me }) {
   useStream();

@@ -1,4 +1,4 @@
-/** The bar on every page: what site, what time, who is on duty, what is open, and who is watching. */
+/** The bar on every page: which site, what time, who is on duty, what is open. */
 import { MenuOutlined, SearchOutlined } from '@ant-design/icons';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
@@ -9,8 +9,8 @@ import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
 import { AlarmCounts, OnDuty, OpenIncidents } from './bar-counts.tsx';
 import { GatewayState, SoundState, Waiting } from './bar-state.tsx';
+import type { Dialog } from './dialog.ts';
 import { useSignedIn } from './me.ts';
-import type { Dialog } from './shell.tsx';
 import './top-bar.css';
 
 export function TopBar({ open }: { open: (dialog: Dialog) => void }) {

@@ -21,6 +21,6 @@ export function useAcknowledge(): (alarm: AlarmInfo) => void {
   );
 }
 
-export function newestFirst(a: AlarmInfo, b: AlarmInfo): number {
+function newestFirst(a: AlarmInfo, b: AlarmInfo): number {
   return b.raisedAt - a.raisedAt;
 }

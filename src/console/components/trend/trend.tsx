@@ -1,4 +1,4 @@
-/** One signal over the last hours. The chart's library is loaded with this file and nowhere else. */
+/** One signal over the last hours. The chart's library is loaded with this file only. */
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AssetInfo, KindInfo, ReadingRow } from '../../../api/contract.ts';
 import { usePreferences } from '../../data/preferences.ts';

@@ -49,7 +49,8 @@ function AlarmLine({ alarm }: { alarm: AlarmInfo }) {
           <strong>{nameOf(asset)}</strong> {say(text.what)}
         </span>
         <span className="dim">
-          {texts.alarmState[state]} · <Age at={raisedAt} />
+          {isUnacknowledged(alarm) && `${texts.alarmState[state]} · `}
+          <Age at={raisedAt} />
         </span>
       </Link>
     </li>

@@ -53,18 +53,19 @@ function Blindness({ coverage }: { coverage: readonly CoverageRow[] | undefined 
   const nameOf = useAssetName();
   const words = texts.honesty;
   if (coverage === undefined) return <span className="dim">{words.unknown}</span>;
-  const blind = coverage.filter(({ state }) => state === 'blind');
-  const unwatched = new Set(
-    coverage.filter(({ state }) => state === 'unwatched').map(({ asset }) => asset),
-  );
-  const assets = [...new Set(blind.map(({ asset }) => asset))];
-  const [first] = assets;
+  const assetsThatAre = (wanted: CoverageRow['state']) =>
+    new Set(coverage.filter(({ state }) => state === wanted).map(({ asset }) => asset));
+  const blind = assetsThatAre('blind');
+  const unwatched = assetsThatAre('unwatched');
+  const degraded = assetsThatAre('degraded');
+  const [first] = blind;
   return (
     <>
-      <Item to="/coverage" word={words.blind} count={assets.length}>
+      <Item to="/coverage" word={words.blind} count={blind.size}>
         {first && nameOf(first)}
       </Item>
       <Item to="/coverage" word={words.unwatched} count={unwatched.size} />
+      <Item to="/coverage" word={texts.coverage.degraded} count={degraded.size} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 /**
- * An open incident as the wall shows it: where, for how long, what is due and for whom, who was told
- * and who comes. Large where it is the gravest, in one line each where there are many.
+ * An open incident as the wall shows it: where, for how long, what is due and for whom, who comes.
+ * The gravest is large, the others have a few lines each.
  */
 import { Link } from 'react-router';
 import type { IncidentSummary } from '../../../api/contract.ts';
@@ -14,39 +14,46 @@ import { PriorityMark } from '../marks/priority-mark.tsx';
 import { DueClock, SinceClock } from '../marks/running-clock.tsx';
 import './incident-panel.css';
 
+/** People that find room; who comes and who owes an answer stand first. */
+const TOLD_SHOWN = 5;
+
 export function IncidentPanel(props: { incident: IncidentSummary; isLarge: boolean }) {
   const { incident, isLarge } = props;
-  const { texts } = useSpeech();
-  const { id, priority, stepsDone, stepsTotal, completeness } = incident;
   return (
-    <article className="incident-panel" data-priority={priority} data-large={isLarge}>
+    <article className="incident-panel" data-priority={incident.priority} data-large={isLarge}>
       <IncidentHead incident={incident} />
       <DueSteps incident={incident} limit={isLarge ? 2 : 1} />
-      {isLarge && (
-        <>
-          <h3 className="dim">{texts.incident.whoComes}</h3>
-          <Told incident={id} />
-        </>
-      )}
+      {isLarge && <Who incident={incident} />}
+    </article>
+  );
+}
+
+function Who({ incident }: { incident: IncidentSummary }) {
+  const { texts } = useSpeech();
+  const { id, stepsDone, stepsTotal, completeness } = incident;
+  const { data } = useNotifications(id);
+  return (
+    <>
+      <h3 className="dim">{texts.incident.whoComes}</h3>
+      <ToldList notifications={data ?? []} limit={TOLD_SHOWN} />
       <footer>
         <span>{texts.incident.stepCount(stepsDone, stepsTotal)}</span>
         <span>{texts.incident.complete(percent(completeness))}</span>
-        <Link className="button primary" to={`/incidents/${id}`}>
-          {texts.banner.open}
-        </Link>
       </footer>
-    </article>
+    </>
   );
 }
 
 function IncidentHead({ incident }: { incident: IncidentSummary }) {
   const { texts, say } = useSpeech();
-  const { hazard, place, priority, openedAt, evidence, unanswered, source } = incident;
+  const { id, hazard, place, priority, openedAt, evidence, unanswered, source } = incident;
   return (
     <header>
       <PriorityMark priority={priority} size={28} />
       <h2>
-        {texts.hazard[hazard] ?? hazard} · {say(place)}
+        <Link to={`/incidents/${id}`}>
+          {texts.hazard[hazard] ?? hazard} · {say(place)}
+        </Link>
       </h2>
       <span className="incident-clock">
         <SinceClock from={openedAt} />
@@ -55,6 +62,9 @@ function IncidentHead({ incident }: { incident: IncidentSummary }) {
         {texts.evidence[evidence]} · {texts.incident.source[source] ?? source}
         {unanswered && <strong className="unanswered"> · {texts.incident.unanswered}</strong>}
       </p>
+      <Link className="button primary" to={`/incidents/${id}`}>
+        {texts.banner.open}
+      </Link>
     </header>
   );
 }
@@ -81,9 +91,4 @@ function DueSteps({ incident, limit }: { incident: IncidentSummary; limit: numbe
       </ul>
     </>
   );
-}
-
-function Told({ incident }: { incident: string }) {
-  const { data } = useNotifications(incident);
-  return <ToldList notifications={data ?? []} limit={6} />;
 }

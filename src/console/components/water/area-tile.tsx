@@ -24,8 +24,11 @@ export function AreaTile({ area, state, sensor, lost, isThreatened }: AreaState)
           {priority && <PriorityMark priority={priority} size={16} />}
         </span>
         <span className={isLost ? 'area-state hatched-label' : 'area-state'}>
-          {isThreatened && `${texts.water.threatened} · `}
-          <LeakWords state={state} sensor={sensor} />
+          {isThreatened && state.is === 'dry' ? (
+            texts.water.threatened
+          ) : (
+            <LeakWords state={state} sensor={sensor} />
+          )}
           {lost > 0 && ` · ${texts.water.partly(lost)}`}
         </span>
       </Link>

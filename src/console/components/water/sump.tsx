@@ -58,7 +58,7 @@ function LevelWords({ state }: { state: SumpState }) {
       blindSince === undefined
         ? texts.shell.dataNone
         : texts.lift.noData(describeSpan(now - blindSince, texts));
-    return <span className="sump-level">{words}</span>;
+    return <span className="sump-blind">{words}</span>;
   }
   return (
     <span className="sump-level">
@@ -72,7 +72,10 @@ function PumpWords({ state }: { state: SumpState }) {
   const { texts } = useSpeech();
   const { water, power } = texts;
   if (state.hasNoSupply) return <span className="sump-pump abnormal">{water.noSupply}</span>;
-  return state.pumps.map(({ number, is }) => {
+  // A pit of which nothing is known has said so once already.
+  const isBlind = state.share === undefined;
+  const told = state.pumps.filter(({ is }) => !(isBlind && is === 'unknown'));
+  return told.map(({ number, is }) => {
     const word = is === 'unknown' ? power.unknown : water[is];
     const isAbnormal = is === 'fault' || is === 'manual';
     return (

@@ -13,7 +13,7 @@ export type LeakState =
 /** The gravest first: a leak is said before a lost sensor, and both before anything else. */
 const GRAVEST_FIRST = ['wet', 'broken', 'lost', 'contaminated', 'dry'] as const;
 
-export function describeLeak(signals: AssetSignals): LeakState {
+function describeLeak(signals: AssetSignals): LeakState {
   const leak = knownBool(signals, 'leak');
   if (leak === true) {
     const distanceM = knownNumber(signals, 'distanceM');

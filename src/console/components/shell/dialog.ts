@@ -1,0 +1,2 @@
+/** The sheets that open over any page. */
+export type Dialog = 'help' | 'search';

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { NotificationInfo, StepInfo } from '../../../src/api/contract.ts';
+import { dueFor } from '../../../src/console/components/incident/due-order.ts';
+import { lastMomentAt } from '../../../src/console/components/incident/last-moment.ts';
+import {
+  itemsLackingBetween,
+  stepClause,
+} from '../../../src/console/components/incident/step-clause.ts';
+import { whoWasTold } from '../../../src/console/components/incident/told.ts';
+import { ENTRAPMENT } from '../fixtures/incidents.ts';
+
+const NOW = 10_000_000;
+const { steps, notifications } = ENTRAPMENT(NOW);
+const dueKeys = (roles: string[]) => dueFor(steps, roles).map(({ key }) => key);
+
+test('the step that is due first for the own role stands first', () => {
+  expect(dueKeys(['security'])[0]).toBe('E-2.on-scene');
+  expect(dueKeys(['duty-engineer']).slice(0, 2)).toEqual(['E-1.confirm', 'E-1.locate']);
+});
+
+test('who approves sees the approval first', () => {
+  expect(dueKeys(['duty-leader'])[0]).toBe('E-5.consent');
+});
+
+test('without a role the most urgent stands first, and nothing that is done or waits', () => {
+  expect(dueKeys([])[0]).toBe('E-1.confirm');
+  expect(dueKeys([])).not.toContain('E-4.dispatch');
+  expect(dueKeys([])).not.toContain('E-8.repair');
+});
+
+test('what telemetry verifies by itself comes after what a person has to do', () => {
+  const verify = { ...steps[1]!, key: 'E-7.x', do: 'verify', dueAt: NOW - 999_999 } as StepInfo;
+  const due = dueFor([verify, ...steps], ['duty-engineer']).map(({ key }) => key);
+  expect(due.indexOf('E-7.x')).toBeGreaterThan(due.indexOf('E-6.medical'));
+});
+
+test('a clause is quoted as the paper plan numbers it, and its missing item is named', () => {
+  expect(stepClause('F-2.cut-power@A-L1')).toBe('F-2');
+  expect(itemsLackingBetween('E-2.on-scene', 'E-4.dispatch')).toEqual([3]);
+  expect(itemsLackingBetween('E-1.tell', 'E-1.locate')).toEqual([]);
+  expect(itemsLackingBetween(undefined, 'E-1.tell')).toEqual([]);
+  expect(itemsLackingBetween('E-9.record', 'O-11.test')).toEqual([]);
+});
+
+test('each person stands once, whatever channels were tried', () => {
+  const told = whoWasTold(notifications);
+  expect(told.map(({ person }) => person)).toEqual(['duty-1', 'guard-1', 'foreman-1', 'leader-1']);
+});
+
+test('the best that any channel has reached counts', () => {
+  const [first] = notifications;
+  const failed: NotificationInfo = {
+    ...first!,
+    answers: [],
+    recipients: [
+      { ...first!.recipients[0]!, result: 'refused' },
+      { ...first!.recipients[1]!, result: 'delivered' },
+    ],
+  };
+  expect(whoWasTold([failed])[0]?.result).toBe('delivered');
+});
+
+test('who has not answered shows when the next one is told; an answer ends that', () => {
+  const told = whoWasTold(notifications);
+  const find = (person: string) => told.find((each) => each.person === person);
+  expect(find('leader-1')).toMatchObject({ escalatesAt: NOW + 18_000, result: 'pending' });
+  expect(find('foreman-1')).toMatchObject({ answer: { answer: 'cannot' } });
+  expect(find('foreman-1')?.escalatesAt).toBeUndefined();
+});
+
+test.each([
+  ['03:10', '03:14:21', -4, 'a few minutes ago'],
+  ['03:14', '03:14:21', 0, 'this minute'],
+  ['23:50', '00:05:00', -15, 'before midnight is yesterday'],
+  ['03:15', '03:14:21', -23 * 60 - 59, 'what has not come yet today was yesterday'],
+])('at %s, when the site’s clock shows %s, means %i minutes: %s', (wanted, clock, minutes) => {
+  const minute = 60_000;
+  const thisMinute = Math.floor(NOW / minute) * minute;
+  expect(lastMomentAt(wanted, clock, NOW)).toBe(thisMinute + minutes * minute);
+});
+
+test('an empty time field is no time', () => {
+  expect(lastMomentAt('', '03:14:21', NOW)).toBeUndefined();
+});
