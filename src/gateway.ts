@@ -35,7 +35,12 @@ export interface Submitted {
 
 interface Waiting {
   input: Input;
-  done?: (outcome: Submitted) => void;
+  caller?: Caller;
+}
+
+interface Caller {
+  done(outcome: Submitted): void;
+  fail(error: unknown): void;
 }
 
 /** The journal is tried again this often while the disk refuses. */
@@ -60,7 +65,7 @@ export class Gateway implements DriverOutput {
   #unwritten: Event[] = [];
   #handedOut = 0;
   #retry: NodeJS.Timeout | undefined;
-  #unanswered: (() => void)[] = [];
+  #unanswered: { caller: Caller; outcome: Submitted }[] = [];
   #failure: string | undefined;
   #isAliveRefused = false;
   #isStopped = false;
@@ -114,10 +119,13 @@ export class Gateway implements DriverOutput {
     this.#push({ input: { type: 'delivery', ...report } });
   }
 
-  /** Resolves when what the command led to is durable; the refusal is the core's no. */
+  /**
+   * Resolves when what the command led to is durable; the refusal is the core's no. Rejects where
+   * the disk refuses: the command is in force all the same, and is written when the disk allows.
+   */
   submit(command: Command, actor: Actor): Promise<Submitted> {
-    return new Promise((done) => {
-      this.#push({ input: { type: 'command', command, actor }, done });
+    return new Promise((done, fail) => {
+      this.#push({ input: { type: 'command', command, actor }, caller: { done, fail } });
     });
   }
 
@@ -142,7 +150,7 @@ export class Gateway implements DriverOutput {
     this.#isScheduled = false;
     const batch = this.#queue.splice(0, BATCH_LIMIT);
     const slots = new Set<number>();
-    for (const { input, done } of batch) this.#decide(input, slots, done);
+    for (const { input, caller } of batch) this.#decide(input, slots, caller);
     if (this.engine.nextDue() <= this.#ports.clock.now()) this.#decide({ type: 'due' }, slots);
     this.#write(slots);
     if (this.#queue.length > 0) {
@@ -152,11 +160,11 @@ export class Gateway implements DriverOutput {
     this.#sleep();
   }
 
-  #decide(input: Input, slots: Set<number>, done?: Waiting['done']): void {
+  #decide(input: Input, slots: Set<number>, caller?: Caller): void {
     const outcome = this.engine.step(input, this.#ports.clock.now());
     for (const slot of this.engine.live.table.touched) slots.add(slot);
     for (const event of outcome.events) this.#unwritten.push(event);
-    if (done !== undefined) this.#unanswered.push(() => done(outcome));
+    if (caller !== undefined) this.#unanswered.push({ caller, outcome });
   }
 
   /**
@@ -176,7 +184,7 @@ export class Gateway implements DriverOutput {
     if (events.length > 0 || slots.size > 0) {
       for (const listener of this.#listeners) listener(events, slots);
     }
-    for (const answer of answers) answer();
+    for (const { caller, outcome } of answers) caller.done(outcome);
   }
 
   /** False where the disk refuses; it is asked again after `RETRY_MS`, and not before. */
@@ -200,6 +208,8 @@ export class Gateway implements DriverOutput {
     const message = error instanceof Error ? error.message : String(error);
     if (this.#failure === undefined) this.#ports.log(`the journal cannot be written: ${message}`);
     this.#failure = message;
+    // It is decided and will be written; nobody waits at a screen until the disk has space.
+    for (const { caller } of this.#unanswered.splice(0)) caller.fail(error);
     if (this.#isStopped) return;
     this.#retry = setTimeout(() => {
       this.#retry = undefined;

@@ -8,6 +8,7 @@ import { mkdirSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { assert } from '../core/error.ts';
 import type { Event } from '../core/event.ts';
+import { readBootId } from './boot.ts';
 import { GENESIS, type Head } from './chain.ts';
 import { guard, inTransaction, openDatabase, withoutSync } from './database.ts';
 import { Idempotency } from './idempotency.ts';
@@ -27,6 +28,8 @@ export interface JournalOptions extends JournalPlace {
   upcasters?: Upcasters;
   /** Wall ms; says which outbox rows are due. Default `Date.now`. */
   clock?: () => number;
+  /** Of the machine's present run. Default: what the system says. */
+  bootId?: string;
   /** What a person should read in the log. Default: standard error. */
   log?: (line: string) => void;
 }
@@ -70,6 +73,7 @@ export class Journal extends JournalReader {
     this.outbox = new Outbox(db, {
       readRequest: (seq) => this.#readRequest(seq),
       wallClock: options.clock ?? Date.now,
+      bootId: options.bootId ?? readBootId(),
     });
     this.idempotency = new Idempotency(db);
     this.#head = super.head();

@@ -40,6 +40,8 @@ interface StoredRow {
 interface OutboxOptions {
   readRequest: (seq: number) => Event<'notification-requested'>;
   wallClock: () => number;
+  /** Of the machine's present run; undefined where the system does not say. */
+  bootId: string | undefined;
 }
 
 export class Outbox {
@@ -89,11 +91,15 @@ export class Outbox {
     return rows.map((row) => this.#toRow(row as unknown as StoredRow));
   }
 
-  /** On the disk before the channel is asked, so that a crash cannot hide a possible repeat. */
+  /**
+   * Before the channel is asked, so that the end of the process cannot hide a possible repeat. It
+   * does not wait for the disk, which would delay every alarm: after a power cut all is in doubt.
+   */
   markHanded(key: string, atWall: number): void {
-    inTransaction(this.#db, `handing out ${key}`, () => {
-      assert(this.#hand.run(atWall, key).changes === 1, `outbox row ${key} is not pending`);
-    });
+    const { changes } = withoutSync(this.#db, `handing out ${key}`, () =>
+      this.#hand.run(atWall, key),
+    );
+    assert(changes === 1, `outbox row ${key} is not pending`);
   }
 
   /**
@@ -107,10 +113,21 @@ export class Outbox {
     assert(changes === 1, `outbox row ${key} is settled already, or never was`);
   }
 
-  /** What the channels knew of their attempts went with the process that made them. */
+  /**
+   * What the channels knew of their attempts went with the process that made them. Where the
+   * machine started anew too, the note of an attempt may be lost: then any row may be a repeat.
+   */
   #markUnanswered(): void {
+    const { bootId } = this.#options;
     inTransaction(this.#db, 'opening the outbox', () => {
-      this.#db.exec("UPDATE outbox SET state = 'pending', possibly_repeat = 1 WHERE attempts > 0");
+      this.#db.exec(
+        'CREATE TABLE IF NOT EXISTS boot (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT)',
+      );
+      const last = this.#db.prepare('SELECT id FROM boot').get()?.id;
+      const isSameRun = bootId !== undefined && last === bootId;
+      const inDoubt = isSameRun ? 'attempts > 0' : 'true';
+      this.#db.exec(`UPDATE outbox SET state = 'pending', possibly_repeat = 1 WHERE ${inDoubt}`);
+      this.#db.prepare('INSERT OR REPLACE INTO boot VALUES (1, ?)').run(bootId ?? null);
     });
   }
 

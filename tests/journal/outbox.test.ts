@@ -94,3 +94,20 @@ test('after a restart only what was handed out before is possibly a repeat', asy
   ]);
   await again.close();
 });
+
+test('after a start of the machine any row may be a repeat; after one of the program, what was handed', async () => {
+  const folder = createTempFolder('outbox-boot');
+  const open = (bootId: string) =>
+    openJournal({ folder, realm: 'live', clock: () => START, bootId });
+  const repeats = (journal: ReturnType<typeof openLive>) =>
+    journal.outbox.pending(10).map(({ possiblyRepeat }) => possiblyRepeat);
+  const first = open('monday');
+  first.append([notified(1, [hook])]);
+  await first.close();
+  const sameRun = open('monday');
+  expect(repeats(sameRun), 'nobody had it in hand').toEqual([false]);
+  await sameRun.close();
+  const afterPowerCut = open('tuesday');
+  expect(repeats(afterPowerCut), 'the note of an attempt may be lost').toEqual([true]);
+  await afterPowerCut.close();
+});
