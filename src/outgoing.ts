@@ -23,7 +23,7 @@ export function tellOthers(
   const publish = (path: string, value: unknown, retain: boolean): void =>
     topic?.publish(`${root}/${path}`, JSON.stringify(value), { retain });
   return gateway.subscribe((events, slots) => {
-    for (const slot of slots) {
+    for (const slot of topic === undefined ? [] : slots) {
       const { asset, signal, value, quality, reason, at } = live.table.shown[slot]!;
       const reading = { value, quality, reason, at: Math.round(at + state.wallOffsetMs) };
       publish(`asset/${asset}/${signal}`, reading, true);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser?.close());
 
-test('a fault started in the console becomes an incident that is worked and closed there', async () => {
+test('a fault started in the console is worked and closed there', async () => {
   await using hook = await startReceiver();
   const site = new TestSite('living-console')
     .tell(hook.url, 4)

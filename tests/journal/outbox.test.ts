@@ -95,7 +95,7 @@ test('after a restart only what was handed out before is possibly a repeat', asy
   await again.close();
 });
 
-test('after a start of the machine any row may be a repeat; after one of the program, what was handed', async () => {
+test('any row may be a repeat after a start of the machine, not of the program', async () => {
   const folder = createTempFolder('outbox-boot');
   const open = (bootId: string) =>
     openJournal({ folder, realm: 'live', clock: () => START, bootId });

@@ -47,7 +47,9 @@ export function signalReadings(
   });
 }
 
-/** A signal that no device of this asset gives, and that is not derived, says nothing to anybody. */
+/**
+ * A signal that no device of this asset gives, and that is not derived, says nothing to anybody.
+ */
 function isTold({ live }: RealmView, slot: number): boolean {
   const { slots, shown } = live.table;
   return slots[slot]!.feeds.length > 0 || shown[slot]!.at > 0;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { textSchema } from '../text.ts';
 
 /** Duty in an emergency (`decisions.md` 24). */
-export const ROLES = [
+const ROLES = [
   'duty-engineer',
   'shift-foreman',
   'engineering-manager',
