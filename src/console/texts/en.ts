@@ -72,7 +72,6 @@ export const en: Texts = {
     dataNone: 'no data yet',
     seconds: (s) => `${s} s`,
     language: '中文',
-    languageLabel: 'Switch to Chinese',
     dark: 'Dark',
     light: 'Light',
     signOut: 'Sign out',

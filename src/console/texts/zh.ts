@@ -71,7 +71,6 @@ export const zh = {
     dataNone: '尚无数据',
     seconds: (s: string) => `${s} 秒`,
     language: 'English',
-    languageLabel: '切换到英文',
     dark: '深色',
     light: '浅色',
     signOut: '退出登录',

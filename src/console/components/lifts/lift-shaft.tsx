@@ -25,10 +25,7 @@ export function LiftShaft({ lift, priority }: LiftShaftProps) {
   const place = describePlace(state, now, texts);
   return (
     <li className="lift" data-priority={priority}>
-      <Link
-        to={`/assets/${lift.id}`}
-        aria-label={describeAloud(say(lift.name), state, place, texts)}
-      >
+      <Link to={`/assets/${lift.id}`}>
         <div
           className={isBlind ? 'shaft hatched' : 'shaft'}
           style={{ '--landings': landings } as React.CSSProperties}
@@ -45,6 +42,7 @@ export function LiftShaft({ lift, priority }: LiftShaftProps) {
           <span className="lift-place">{place}</span>
           <span>{describeNote(state, texts)}</span>
         </span>
+        <span className="sr-only">{describeAloud(state, texts)}</span>
       </Link>
     </li>
   );
@@ -72,12 +70,12 @@ function describeNote({ mode, hasNoMains, alarmButton }: LiftState, { lift }: Te
   return notes.filter((note) => note !== undefined).join(' · ');
 }
 
-function describeAloud(name: string, state: LiftState, place: string, texts: Texts): string {
+/** What the drawing shows and the words below it do not say. */
+function describeAloud({ hasPeople, doors, isMoving, direction }: LiftState, texts: Texts): string {
   const { lift } = texts;
-  const { hasPeople, doors, isMoving, direction } = state;
   const people =
     hasPeople === undefined ? lift.peopleUnknown : hasPeople ? lift.people : lift.empty;
   const door = doors === undefined ? lift.doorsUnknown : (lift.doors[doors] ?? doors);
   const way = !isMoving ? lift.still : direction === undefined ? '' : lift[direction];
-  return [name, place, people, door, way, describeNote(state, texts)].filter(Boolean).join(', ');
+  return [people, door, way].filter(Boolean).join(', ');
 }

@@ -94,15 +94,17 @@ function FeederColumn(props: { feeder: Feeder; bus: Supply; largest: number }) {
   const { say, texts } = useSpeech();
   const { breaker, state, supply, currentA } = feeder;
   const name = say(breaker.name);
-  const aloud = `${name}: ${texts.power[state.is]}, ${texts.power[supply]}`;
   return (
     <li className="feeder">
-      <Link to={`/assets/${breaker.id}`} aria-label={aloud}>
+      <Link to={`/assets/${breaker.id}`}>
         <span className="wire down" data-supply={bus} />
         <BreakerSign state={state} />
         <span className="wire down" data-supply={supply} />
         <span className="feeder-name">{name}</span>
         <BreakerWords state={state} />
+        <span className="sr-only">
+          {state.is === 'closed' && texts.power.closed} {texts.power[supply]}
+        </span>
         {currentA !== undefined && (
           <>
             <span className="feeder-current" style={{ height: `${(40 * currentA) / largest}px` }} />

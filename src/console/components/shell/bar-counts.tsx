@@ -18,7 +18,8 @@ export function AlarmCounts() {
   const { data: alarms } = useAlarms();
   const open = (alarms ?? []).filter(({ state }) => state !== 'normal');
   return (
-    <Link to="/alarms" className="bar-counts" aria-label={texts.shell.counts}>
+    <Link to="/alarms" className="bar-counts">
+      <span className="sr-only">{texts.shell.counts}</span>
       {PRIORITIES.map((priority) => {
         const count = open.filter((alarm) => alarm.priority === priority).length;
         return (

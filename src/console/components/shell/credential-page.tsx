@@ -32,7 +32,6 @@ export function CredentialPage({ title, failure, onSubmit, children }: Credentia
         <button
           type="button"
           className="button quiet"
-          aria-label={texts.shell.languageLabel}
           onClick={() => setPreferences({ language: other })}
         >
           {texts.shell.language}

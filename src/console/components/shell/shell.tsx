@@ -49,7 +49,8 @@ export function Shell({ me }: { me: Me }) {
           <Calls />
           <AlarmBanner />
         </div>
-        <main id="content" tabIndex={-1} className={staleClass}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, also by the keyboard */}
+        <main id="content" tabIndex={0} className={staleClass}>
           <FaultBoundary>
             <Suspense fallback={<Loading />}>
               <Pages />

@@ -72,12 +72,8 @@ function AccountMenu({ open }: { open: (dialog: Dialog) => void }) {
     setIsOpen(false);
     act();
   };
-  const items: [string, () => void, string?][] = [
-    [
-      texts.shell.language,
-      () => setPreferences({ language: language === 'zh' ? 'en' : 'zh' }),
-      texts.shell.languageLabel,
-    ],
+  const items: [string, () => void][] = [
+    [texts.shell.language, () => setPreferences({ language: language === 'zh' ? 'en' : 'zh' })],
     [
       isDark ? texts.shell.light : texts.shell.dark,
       () => setPreferences({ brightness: isDark ? 'light' : 'dark' }),
@@ -101,8 +97,8 @@ function AccountMenu({ open }: { open: (dialog: Dialog) => void }) {
           <span className="account-name">
             {say(me.name)} <span className="dim">{me.user}</span>
           </span>
-          {items.map(([words, act, label]) => (
-            <button type="button" key={words} aria-label={label ?? words} onClick={choose(act)}>
+          {items.map(([words, act]) => (
+            <button type="button" key={words} onClick={choose(act)}>
               {words}
             </button>
           ))}

@@ -1,0 +1,108 @@
+/**
+ * Every page in both languages, on the wall and on the phone, in a busy and in a calm night: drawn
+ * without a complaint, without a serious finding of axe (WCAG 2.2 AA), and within its width.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTempFolder } from '../support/temp-folder.ts';
+import { launchBrowser, PHONE, visit, WALL } from './browser.ts';
+import { builtConsole } from './built-console.ts';
+import { busyNight, calmNight } from './fixtures/night.ts';
+import { startMockApi } from './mock-api.ts';
+
+const PAGES = {
+  wall: '/',
+  alarms: '/alarms',
+  incidents: '/incidents',
+  entrapment: '/incidents/I-41',
+  flooding: '/incidents/I-42',
+  duty: '/duty',
+  coverage: '/coverage',
+  devices: '/devices',
+  simulation: '/simulation',
+  lift: '/assets/A-L1',
+  incomer: '/assets/MAIN-U',
+};
+/** Those that look different when nothing is wrong. */
+const CALM = ['wall', 'alarms', 'incidents', 'simulation', 'coverage'];
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Keep the pictures to look at them: `SCREENS=/some/folder npx vitest run tests/console`. */
+const FOLDER = process.env.SCREENS ?? createTempFolder('screens');
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
+}, 180_000);
+afterAll(() => browser?.close());
+
+const VIEWS = [
+  { language: 'zh', brightness: 'dark', on: 'wall', size: WALL },
+  { language: 'en', brightness: 'light', on: 'wall', size: WALL },
+  { language: 'zh', brightness: 'light', on: 'phone', size: PHONE },
+  { language: 'en', brightness: 'dark', on: 'phone', size: PHONE },
+] as const;
+
+const NIGHTS = { busy: busyNight, calm: calmNight };
+
+test.each(
+  VIEWS.flatMap((view) => [
+    { ...view, night: 'busy' } as const,
+    { ...view, night: 'calm' } as const,
+  ]),
+)(
+  'a $night night on the $on in $language ($brightness)',
+  async ({ night, on, language, brightness, size }) => {
+    const scene = NIGHTS[night](Date.now());
+    await using mock = await startMockApi({ night: scene, me: {}, console: folder });
+    const { page, context, complaints } = await visit(browser, mock.url, {
+      size,
+      language,
+      brightness,
+    });
+    const findings: string[] = [];
+    for (const [name, path] of Object.entries(PAGES)) {
+      if (night === 'calm' && !CALM.includes(name)) continue;
+      await page.goto(mock.url + path);
+      await settle(page);
+      await page.screenshot({ path: `${FOLDER}/${night}-${name}-${on}-${language}.png` });
+      const barriers = [...(await findBarriers(page)), ...(await findOverflow(page))];
+      findings.push(...barriers.map((barrier) => `${name}: ${barrier}`));
+    }
+    expect(findings, `the pictures are in ${FOLDER}`).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+  120_000,
+);
+
+/** Loaded, fed by the stream, and drawn. */
+async function settle(page: Page): Promise<void> {
+  await page.locator('main').waitFor();
+  await page.locator('.state-bar').waitFor({ state: 'detached' });
+  await page
+    .getByText(/数据 \d|data \d/)
+    .first()
+    .waitFor();
+  if (new URL(page.url()).pathname === '/') await page.locator('.level-water').first().waitFor();
+}
+
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`;
+  const { violations } = await page.evaluate<AxeResults>(run);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+}
+
+/** Nobody scrolls sideways in an emergency. */
+async function findOverflow(page: Page): Promise<string[]> {
+  const columns = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return columns > 0 ? [`${columns} columns wider than the screen`] : [];
+}
