@@ -1,0 +1,131 @@
+/** What the pages read. Lists are loaded once, then kept new by the stream (`stream/apply.ts`). */
+import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
+import type {
+  AlarmInfo,
+  AssetInfo,
+  CoverageRow,
+  DeviceInfo,
+  DutyInfo,
+  IncidentDetail,
+  IncidentSummary,
+  NotificationInfo,
+  ReadingRow,
+  SignalReading,
+  SimulationInfo,
+  SiteDescription,
+} from '../../api/contract.ts';
+import { call } from './client.ts';
+import { keys } from './keys.ts';
+import { routes } from './routes.ts';
+
+/** Guards and verifications follow telemetry, of which the stream tells no incident event. */
+const GUARDED_EVERY_MS = 3_000;
+/** Not on the stream: how often they are asked for while a page shows them. */
+const COVERAGE_EVERY_MS = 15_000;
+const DUTY_EVERY_MS = 60_000;
+const SIMULATION_EVERY_MS = 2_000;
+
+export type AssetSignals = Readonly<Record<string, SignalReading>>;
+const NO_SIGNALS: AssetSignals = {};
+
+export function useSite() {
+  return useQuery({ queryKey: keys.site, queryFn: () => call<SiteDescription>(routes.site) });
+}
+
+export function useAssets() {
+  return useQuery({ queryKey: keys.assets, queryFn: () => call<AssetInfo[]>(routes.assets) });
+}
+
+/** All that were ever raised: the open ones, and those that are over. */
+export function useAlarms() {
+  return useQuery({
+    queryKey: keys.alarms,
+    queryFn: async () => {
+      const urls = [routes.openAlarms, routes.normalAlarms];
+      const lists = await Promise.all(urls.map((url) => call<AlarmInfo[]>(url)));
+      return lists.flat();
+    },
+  });
+}
+
+export function useIncidents() {
+  const queryFn = () => call<IncidentSummary[]>(routes.incidents);
+  return useQuery({ queryKey: keys.incidents, queryFn });
+}
+
+export function useIncident(id: string) {
+  return useQuery({
+    queryKey: keys.incident(id),
+    queryFn: () => call<IncidentDetail>(routes.incident(id)),
+    refetchInterval: ({ state }) => (watchesTelemetry(state.data) ? GUARDED_EVERY_MS : false),
+  });
+}
+
+export function notificationsOf(incident: string) {
+  const queryFn = () => call<NotificationInfo[]>(routes.notifications(incident));
+  return queryOptions({ queryKey: keys.notifications(incident), queryFn });
+}
+
+export function useNotifications(incident: string) {
+  return useQuery(notificationsOf(incident));
+}
+
+export function useDevices() {
+  return useQuery({ queryKey: keys.devices, queryFn: () => call<DeviceInfo[]>(routes.devices) });
+}
+
+export function useCoverage() {
+  return useQuery({
+    queryKey: keys.coverage,
+    queryFn: () => call<CoverageRow[]>(routes.coverage),
+    refetchInterval: COVERAGE_EVERY_MS,
+  });
+}
+
+export function useDuty() {
+  return useQuery({
+    queryKey: keys.duty,
+    queryFn: () => call<DutyInfo>(routes.duty),
+    refetchInterval: DUTY_EVERY_MS,
+  });
+}
+
+export function useSimulation() {
+  return useQuery({
+    queryKey: keys.simulation,
+    queryFn: () => call<SimulationInfo>(routes.simulation),
+    refetchInterval: SIMULATION_EVERY_MS,
+  });
+}
+
+/** The live signals of one asset, by name; there is nothing to fetch, the stream tells them. */
+export function signalsOf(asset: string) {
+  return queryOptions<AssetSignals>({ queryKey: keys.signals(asset), queryFn: skipToken });
+}
+
+/** Empty until the stream has told them. */
+export function useSignals(asset: string): AssetSignals {
+  return useQuery(signalsOf(asset)).data ?? NO_SIGNALS;
+}
+
+/** About 240 points over the last hours. */
+export function useReadings(asset: string, signal: string, hours: number) {
+  return useQuery({
+    queryKey: keys.readings(asset, signal, hours),
+    queryFn: () => call<ReadingRow[]>(routes.readings(readingsQuery(asset, signal, hours))),
+    staleTime: 30_000,
+  });
+}
+
+function readingsQuery(asset: string, signal: string, hours: number): Record<string, string> {
+  const to = Date.now();
+  const from = to - hours * 3_600_000;
+  const step = String(Math.round((hours * 3_600_000) / 240));
+  return { asset, signal, from: String(from), to: String(to), step };
+}
+
+function watchesTelemetry(incident: IncidentDetail | undefined): boolean {
+  if (incident?.state !== 'open') return false;
+  const active = incident.steps.filter(({ state }) => state === 'active');
+  return active.some(({ guard, do: kind }) => guard !== undefined || kind === 'verify');
+}

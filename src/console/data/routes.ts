@@ -1,0 +1,34 @@
+/** Where the server's routes are. No other folder of the console knows a URL. */
+const API = '/api/v1';
+
+const id = encodeURIComponent;
+
+export const routes = {
+  siteInfo: `${API}/site/info`,
+  site: `${API}/site`,
+  me: `${API}/me`,
+  session: `${API}/session`,
+  setup: `${API}/setup`,
+  stream: `${API}/stream`,
+  assets: `${API}/assets`,
+  openAlarms: `${API}/alarms`,
+  normalAlarms: `${API}/alarms?state=normal`,
+  acknowledge: (alarm: string) => `${API}/alarms/${id(alarm)}/acknowledge`,
+  reset: (alarm: string) => `${API}/alarms/${id(alarm)}/reset`,
+  incidents: `${API}/incidents`,
+  incident: (incident: string) => `${API}/incidents/${id(incident)}`,
+  step: (incident: string, step: string) =>
+    `${API}/incidents/${id(incident)}/steps/${id(step)}`,
+  lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
+  close: (incident: string) => `${API}/incidents/${id(incident)}/close`,
+  attachments: (incident: string) => `${API}/incidents/${id(incident)}/attachments`,
+  notifications: (incident: string) => `${API}/notifications?incident=${id(incident)}`,
+  answer: (notification: string) => `${API}/notifications/${id(notification)}/answer`,
+  devices: `${API}/devices`,
+  coverage: `${API}/coverage`,
+  duty: `${API}/duty`,
+  simulation: `${API}/simulation`,
+  faults: `${API}/simulation/faults`,
+  fault: (fault: string) => `${API}/simulation/faults/${id(fault)}`,
+  readings: (query: Record<string, string>) => `${API}/readings?${new URLSearchParams(query)}`,
+} as const;
