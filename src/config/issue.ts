@@ -76,7 +76,9 @@ function deepest(issues: readonly Issue[]): number {
 function say(issue: Issue, value: unknown): string {
   const found = `found ${show(value)}`;
   if (!OWN_MESSAGE.test(issue.message)) {
-    const isSaid = typeof value === 'object' || issue.message.includes(show(value));
+    // A bare number may stand in the message by chance; a quoted text does not.
+    const isQuoted = typeof value === 'string' && issue.message.includes(show(value));
+    const isSaid = typeof value === 'object' || isQuoted;
     return isSaid ? issue.message : `${issue.message}; ${found}`;
   }
   if (value === undefined) return `is missing: expected ${sayExpected(issue)}`;
