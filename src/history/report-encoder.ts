@@ -97,15 +97,14 @@ export class ReportEncoder {
     for (const group of this.#groups.get(device)?.values() ?? []) {
       if (group.isLost) continue;
       this.#begin(at);
-      const before = group.samples.slice();
+      const before = group.samples.map((sample) => ({ ...sample }));
       const changed = new Map<number, boolean>();
-      for (const [place, sample] of before.entries()) {
-        changed.set(place, sample.quality !== 'bad');
-        group.samples[place] = { signal: sample.signal, value: null, quality: 'bad', reason };
+      for (const [place, { signal }] of before.entries()) {
+        changed.set(place, group.keep(place, { signal, value: null, quality: 'bad', reason }));
       }
       this.#write(group, changed, { at: group.claimTime(wallAt, false) });
       // "Heard again, unchanged" will mean these.
-      for (const [place, sample] of before.entries()) group.samples[place] = sample;
+      for (const [place, sample] of before.entries()) group.keep(place, sample);
       group.isLost = true;
     }
   }
@@ -145,7 +144,7 @@ export class ReportEncoder {
     const tracked = new TrackedGroup(this.#nextId++, definition);
     const former = this.#former.get(device)?.get(group);
     for (const sample of former?.samples ?? []) {
-      tracked.samples[this.#addSignal(tracked, sample.signal)] = sample;
+      tracked.keep(this.#addSignal(tracked, sample.signal), sample);
     }
     const groups = this.#groups.get(device) ?? new Map<string, TrackedGroup>();
     this.#groups.set(device, groups.set(group, tracked));
@@ -158,10 +157,7 @@ export class ReportEncoder {
     const changed = new Map<number, boolean>();
     for (const sample of samples) {
       const place = group.placeOf(sample.signal) ?? this.#addSignal(group, sample.signal);
-      const before = group.samples[place];
-      const fitting = this.#fit(group, place, sample);
-      group.samples[place] = fitting;
-      changed.set(place, before?.quality !== fitting.quality);
+      changed.set(place, group.keep(place, this.#fit(group, place, sample)));
     }
     if (group.isLost) {
       for (const [place, sample] of group.samples.entries()) {

@@ -51,7 +51,7 @@ const REASON_CODE = new Map<Reason, number>(REASONS.map((reason, code) => [reaso
 export function writeSample(
   writer: ByteWriter,
   index: number,
-  sample: Sample,
+  sample: Omit<Sample, 'reason'> & { reason?: Reason | undefined },
   qualityChanged: boolean,
 ): void {
   writer.varint(index);

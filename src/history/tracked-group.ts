@@ -2,14 +2,25 @@
  * The main thread's memory of one device's group: its signals in order, their last samples, and
  * what the store's thread has been told of it already.
  */
-import type { Sample, Value } from '../core/signals/reading.ts';
+import type { Quality, Reason, Sample, Value } from '../core/signals/reading.ts';
 import type { GroupDefinition } from './batch.ts';
 
 type JsType = 'boolean' | 'number' | 'string';
 
+/**
+ * The last sample of one signal, made once and written over: a report's own samples can then be
+ * forgotten with it. Kept for a poll they would outlive the collector's young generation.
+ */
+export interface LastSample {
+  readonly signal: string;
+  value: Value | null;
+  quality: Quality;
+  reason: Reason | undefined;
+}
+
 export class TrackedGroup {
   readonly id: number;
-  readonly samples: Sample[] = [];
+  readonly samples: LastSample[] = [];
   /** The device cannot be heard; `samples` are what it said last and will mean by "unchanged". */
   isLost = false;
   /** The `reset` after which the store was last told of this group. */
@@ -56,6 +67,20 @@ export class TrackedGroup {
     const type = typeof value as JsType;
     this.#types[place] ??= type;
     return this.#types[place] === type;
+  }
+
+  /** True where the quality is other than that of the signal's sample before. */
+  keep(place: number, { signal, value, quality, reason }: Sample | LastSample): boolean {
+    const last = this.samples[place];
+    if (last === undefined) {
+      this.samples[place] = { signal, value, quality, reason };
+      return true;
+    }
+    const isOther = last.quality !== quality;
+    last.value = value;
+    last.quality = quality;
+    last.reason = reason;
+    return isOther;
   }
 
   /**
