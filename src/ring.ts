@@ -22,6 +22,7 @@ import { createGatewayClock, type GatewayClock } from './gateway-clock.ts';
 import { type History, openHistory } from './history/history.ts';
 import { bindSources } from './history/place.ts';
 import { type Journal, openJournal } from './journal/journal.ts';
+import type { Channel } from './notify/channel.ts';
 import { openChannels } from './notify/channels.ts';
 import { createDeliverer, type Deliverer } from './notify/deliverer.ts';
 import { tellOthers } from './outgoing.ts';
@@ -62,7 +63,8 @@ export async function startRing(options: RingOptions): Promise<Ring> {
   try {
     const memory = await openMemory(options, stops);
     const { clock, history, journal } = memory;
-    const loop = createLoop(options, memory);
+    const channels = await openChannels(config.channels.channels, config.folder);
+    const loop = createLoop(options, memory, channels);
     loop.deliverer.start();
     stops.push(() => loop.deliverer.stop());
     const lastAlive = journal.lastAlive() ?? clock.now();
@@ -106,6 +108,7 @@ async function openMemory(options: RingOptions, stops: Stops): Promise<Memory> {
 function createLoop(
   { config, log }: RingOptions,
   { clock, history, journal, state }: Memory,
+  channels: ReadonlyMap<string, Channel>,
 ): Pick<Ring, 'gateway' | 'deliverer'> {
   const compiled = compileSettings(config.core, oldPlaybooks(journal, config, state));
   const engine = createEngine(compiled, state, 'live', clock.now());
@@ -130,7 +133,7 @@ function createLoop(
   });
   const deliverer = createDeliverer({
     outbox,
-    channels: openChannels(config.channels.channels, config.folder),
+    channels,
     composer: {
       texts: config.texts,
       simulated: config.gateway.simulated,

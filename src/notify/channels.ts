@@ -1,4 +1,7 @@
-/** From settings to channels. Key files are read here, once; nothing is connected. */
+/**
+ * From settings to channels. Key files are read here, once; nothing is connected. What speaks SMTP
+ * is large, and loaded only where a mail channel asks for it.
+ */
 import { ConfigError, type ConfigProblem } from '../core/error.ts';
 import type { Channel } from './channel.ts';
 import { CONSOLE, createConsoleChannel } from './console-channel.ts';
@@ -7,20 +10,19 @@ import { createFeishu } from './feishu.ts';
 import { readKeyFile } from './key-file.ts';
 import type { RobotOptions } from './robot.ts';
 import type { ChannelSettings, SettingsOf } from './settings.ts';
-import { createSmtp } from './smtp.ts';
 import { createWebhook } from './webhook.ts';
 import { createWecom } from './wecom.ts';
 
-/** `folder`: where relative key files are. Throws a `ConfigError` with every file that is wrong. */
-export function openChannels(
+/** `folder`: where relative key files are. Rejects with a `ConfigError` of all wrong files. */
+export async function openChannels(
   settings: Readonly<Record<string, ChannelSettings>>,
   folder: string,
-): Map<string, Channel> {
+): Promise<Map<string, Channel>> {
   const channels = new Map<string, Channel>();
   const problems: ConfigProblem[] = [];
   for (const [id, entry] of Object.entries(settings)) {
     try {
-      channels.set(id, openChannel(entry, folder));
+      channels.set(id, await openChannel(entry, folder));
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       problems.push(...error.problems);
@@ -32,7 +34,7 @@ export function openChannels(
   return channels;
 }
 
-function openChannel(settings: ChannelSettings, folder: string): Channel {
+async function openChannel(settings: ChannelSettings, folder: string): Promise<Channel> {
   switch (settings.kind) {
     case 'webhook': {
       const { url, keyFile, allowInSimulation } = settings;
@@ -40,7 +42,7 @@ function openChannel(settings: ChannelSettings, folder: string): Channel {
       return createWebhook({ url, allowInSimulation, ...key });
     }
     case 'smtp':
-      return openSmtp(settings, folder);
+      return await openSmtp(settings, folder);
     case 'wecom':
       return createWecom(readRobot(settings, folder));
     case 'dingtalk':
@@ -52,12 +54,13 @@ function openChannel(settings: ChannelSettings, folder: string): Channel {
   }
 }
 
-function openSmtp(settings: SettingsOf<'smtp'>, folder: string): Channel {
+async function openSmtp(settings: SettingsOf<'smtp'>, folder: string): Promise<Channel> {
   const { url, from, user, passwordFile, allowInSimulation } = settings;
   const login =
     user === undefined || passwordFile === undefined
       ? {}
       : { login: { user, password: readKeyFile(folder, passwordFile) } };
+  const { createSmtp } = await import('./smtp.ts');
   return createSmtp({ url, from, allowInSimulation, ...login });
 }
 

@@ -151,7 +151,7 @@ function folderWithKey(content: string): string {
   return folder;
 }
 
-test('every kind opens without touching the network; the console is always there', () => {
+test('every kind opens without touching the network; the console is always there', async () => {
   const mail: ChannelSettings = {
     kind: 'smtp',
     url: 'smtps://mail.example',
@@ -161,7 +161,7 @@ test('every kind opens without touching the network; the console is always there
     allowInSimulation: false,
   };
   const settings = { hook, mail, w: robot('wecom'), d: robot('dingtalk'), f: robot('feishu') };
-  const channels = openChannels(settings, folderWithKey('k1\n'));
+  const channels = await openChannels(settings, folderWithKey('k1\n'));
   expect([...channels].map(([id, { kind }]) => [id, kind])).toEqual([
     ['hook', 'webhook'],
     ['mail', 'smtp'],
@@ -174,13 +174,13 @@ test('every kind opens without touching the network; the console is always there
   for (const channel of channels.values()) channel.close();
 });
 
-test('a key file that is missing, empty or of several lines is a mistake in the files', () => {
+test('a key file that is missing, empty or of several lines is a mistake in the files', async () => {
   for (const [folder, message] of [
     [createTempFolder('channels'), 'secrets/key:1:1 cannot be read (ENOENT).'],
     [folderWithKey(' \n'), 'secrets/key:1:1 is empty.'],
     [folderWithKey('a\nb'), 'secrets/key:1:1 has several lines.'],
   ] as const) {
-    expect(() => openChannels({ hook }, folder)).toThrow(ConfigError);
-    expect(() => openChannels({ hook, w: robot('wecom') }, folder)).toThrow(message);
+    await expect(openChannels({ hook }, folder)).rejects.toThrow(ConfigError);
+    await expect(openChannels({ hook, w: robot('wecom') }, folder)).rejects.toThrow(message);
   }
 });
