@@ -2,7 +2,7 @@
  * The program as it is shipped, started from a folder of links to it, so that the devices folder
  * beside it can hold a profile of the bench's own.
  */
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from '../support/child.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
@@ -15,7 +15,17 @@ const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
 
 /** `node src/main.ts …` as it lies here. */
 export function runProgram(args: readonly string[]): Promise<Child> {
-  return startChild(process.execPath, [join(ROOT, 'src', 'main.ts'), ...args]);
+  return startChild(process.execPath, [...START_FLAGS, join(ROOT, 'src', 'main.ts'), ...args]);
+}
+
+/** What `npm start` tells node, so that the same is measured as is shipped. */
+const START_FLAGS = readStartFlags();
+
+function readStartFlags(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** The gateway of a generated site, with an empty data folder of its own. */
@@ -58,5 +68,6 @@ function startLinked(
   writeSite(config, site);
   const main = join(root, 'src', 'main.ts');
   const options = ['--config', config, '--data', data, '--port', '0', ...args];
-  return startChild(process.execPath, [...KEEP_LINKS, main, 'start', ...options]);
+  const flags = [...START_FLAGS, ...KEEP_LINKS];
+  return startChild(process.execPath, [...flags, main, 'start', ...options]);
 }
