@@ -36,7 +36,7 @@ export function findDeadExports(sources: readonly Source[]): Finding[] {
     const names = taken.get(source.path);
     if (names === 'all') return [];
     const dead = source.exports.filter(
-      (own) => !names?.has(own.name) && !isNeededHere(own, source),
+      (own) => !names?.has(own.name) && !isNeededHere(own, source) && !isForTool(own, source),
     );
     return dead.map(({ name, line }) => ({
       place: `${source.path}:${line}`,
@@ -49,6 +49,11 @@ export function findDeadExports(sources: readonly Source[]): Finding[] {
 /** A type that its own file uses is part of what that file's functions say. */
 function isNeededHere({ name, isType }: Export, { text }: Source): boolean {
   return isType && (text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0) > 1;
+}
+
+/** A tool's own configuration file is imported by the tool. */
+function isForTool({ name }: Export, { path }: Source): boolean {
+  return name === 'default' && path.endsWith('.config.ts');
 }
 
 function collectTakenNames(sources: readonly Source[]): Map<string, Set<string> | 'all'> {
