@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait.ts';
 import { launchBrowser, PHONE, type Visit, visit, WALL } from './browser.ts';
 import { builtConsole } from './built-console.ts';
 import { busyNight, calmNight, type Night } from './fixtures/night.ts';
-import { type MockApi, refusal, startMockApi } from './mock-api.ts';
+import { MockApi, refusal } from './mock-api.ts';
 
 let browser: Browser;
 let folder: string;
@@ -24,7 +24,7 @@ async function open(
 ): Promise<Scene> {
   const { night = busyNight, size = WALL, me = {} } = options;
   const signedIn = me === null ? {} : { me };
-  const mock = await startMockApi({ night: night(Date.now()), console: folder, ...signedIn });
+  const mock = await MockApi.start({ night: night(Date.now()), console: folder, ...signedIn });
   const seen = await visit(browser, mock.url + path, { size });
   return {
     ...seen,
@@ -58,7 +58,7 @@ test('a wrong password is said, the right one leads to the wall', async () => {
   await page.getByRole('heading', { name: '电梯', exact: true }).waitFor();
 });
 
-test('the one-time link sets the first password, once it is long enough and twice the same', async () => {
+test('the one-time link sets the first password, if long enough and twice the same', async () => {
   await using scene = await open('/setup?token=once', { me: null, night: calmNight });
   const { page, mock } = scene;
   const [first, again] = [page.getByLabel('新密码'), page.getByLabel('再输一遍')];
@@ -92,6 +92,23 @@ test('Space leads to the newest unacknowledged alarm, A acknowledges it', async 
   await page.getByRole('button', { name: '确认报警(知悉)' }).first().waitFor({ state: 'detached' });
 });
 
+test('a newer alarm pushes no danger to life off the banner; Space and A reach it', async () => {
+  await using scene = await open('/duty');
+  const { page, mock } = scene;
+  const banner = page.locator('.banner');
+  await banner.getByText('轿厢停在门区外且有人').waitFor();
+  const known = mock.night.alarms[0]!;
+  const newer = { ...known, id: 'leak@B-W1', asset: 'B-W1', raisedAt: Date.now() } as const;
+  mock.night.alarms.push({ ...newer, priority: 'high' });
+  mock.say('alarm', { ...newer, priority: 'high' });
+  await banner.getByText('还有 1 条').waitFor();
+  await banner.getByText('危急').waitFor();
+  await page.keyboard.press('Space');
+  await page.locator('#leak\\@B-W1:focus').waitFor();
+  await page.keyboard.press('a');
+  expect((await received(mock, /acknowledge$/)).path).toBe('/alarms/leak@B-W1/acknowledge');
+});
+
 test('/ finds an asset by its name, and typing there presses no key of the desk', async () => {
   await using scene = await open('/');
   const { page, mock } = scene;
@@ -101,7 +118,7 @@ test('/ finds an asset by its name, and typing there presses no key of the desk'
   await page.getByRole('searchbox').press('a');
   await page.getByRole('searchbox').press('Backspace');
   await page.getByRole('searchbox').press('Enter');
-  await page.waitForURL(/\/assets\/A-L3$/);
+  await page.waitForURL(/\/asset\/A-L3$/);
   expect(mock.received).toEqual([]);
 });
 
@@ -123,7 +140,7 @@ test('the language is changed at once and remembered', async () => {
   expect(await page.evaluate('document.documentElement.lang')).toBe('en');
 });
 
-test('three seconds without a heartbeat grey the page; it comes back without a reload', async () => {
+test('three seconds without a heartbeat grey the page, which then comes back', async () => {
   await using scene = await open('/');
   const { page, mock } = scene;
   await live(page);
@@ -183,7 +200,7 @@ test('a decision takes two taps: the answer, then the control that says it', asy
   expect(body).toMatchObject({ action: 'done', value: 'yes' });
 });
 
-test('a guard that holds says why, and its step cannot be done but skipped with a reason', async () => {
+test('a guard that holds says why; its step is skipped with a reason, or not left', async () => {
   await using scene = await open('/incidents/I-41');
   const { page, mock } = scene;
   const card = page.locator('.step-card', { hasText: '持证人员自行解救' });
@@ -198,7 +215,7 @@ test('a guard that holds says why, and its step cannot be done but skipped with 
   expect(body).toMatchObject({ action: 'skip', reason: '维保已到场' });
 });
 
-test('a refusal of consent wants its reason; both names are told when it is passed on', async () => {
+test('consent is refused with a reason, in the name of who was asked by phone', async () => {
   await using scene = await open('/incidents/I-41');
   const { page, mock } = scene;
   const card = page.locator('.step-card', { hasText: '同意向公安' });
@@ -296,7 +313,7 @@ test('who may only look finds nothing to press', async () => {
   expect(await page.getByRole('button', { name: /完成|跳过|确认报警|牵头/ }).count()).toBe(0);
 });
 
-test('a page that waits says so; one that cannot have its data says why and tries again', async () => {
+test('a page that waits for its data says so', async () => {
   await using scene = await open('/', { night: calmNight });
   const { page, mock } = scene;
   await live(page);
@@ -308,7 +325,7 @@ test('a page that waits says so; one that cannot have its data says why and trie
   await page.getByText('在监测').first().waitFor();
 });
 
-test('while the gateway cannot be reached at all, the page says so and goes on trying', async () => {
+test('without any gateway the page says so and goes on trying', async () => {
   await using scene = await open('/', { night: calmNight });
   const { page, mock } = scene;
   await live(page);
@@ -323,7 +340,7 @@ test('what is not there is said', async () => {
   await using scene = await open('/incidents/I-99');
   const { page, mock } = scene;
   await page.getByText('没有这起应急事件').waitFor();
-  await page.goto(`${mock.url}/assets/nowhere`);
+  await page.goto(`${mock.url}/asset/nowhere`);
   await page.getByText('没有这个对象').waitFor();
   await page.goto(`${mock.url}/nowhere`);
   await page.getByText('没有这个页面').waitFor();

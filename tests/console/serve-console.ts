@@ -18,5 +18,9 @@ export function serveConsole(folder: string, path: string, response: ServerRespo
 }
 
 /** As strict as the gateway may be: no script but its own. Ant Design writes style elements. */
-const POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'";
+const POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "frame-ancestors 'none'",
+].join('; ');

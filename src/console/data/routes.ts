@@ -17,8 +17,7 @@ export const routes = {
   reset: (alarm: string) => `${API}/alarms/${id(alarm)}/reset`,
   incidents: `${API}/incidents`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
-  step: (incident: string, step: string) =>
-    `${API}/incidents/${id(incident)}/steps/${id(step)}`,
+  step: (incident: string, step: string) => `${API}/incidents/${id(incident)}/steps/${id(step)}`,
   lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
   close: (incident: string) => `${API}/incidents/${id(incident)}/close`,
   attachments: (incident: string) => `${API}/incidents/${id(incident)}/attachments`,

@@ -99,7 +99,7 @@ function Matrix({ rows }: { rows: readonly CoverageRow[] }) {
         {assets.map((asset) => (
           <tr key={asset}>
             <th scope="row">
-              <Link to={`/assets/${asset}`}>{nameOf(asset)}</Link>
+              <Link to={`/asset/${asset}`}>{nameOf(asset)}</Link>
             </th>
             {rules.map((rule) => (
               <td key={rule}>

@@ -75,7 +75,7 @@ function useColumns(): TableColumnsType<DeviceInfo> {
       title: words.asset,
       key: 'asset',
       sorter: (a, b) => a.asset.localeCompare(b.asset),
-      render: (_, { asset }) => <Link to={`/assets/${asset}`}>{nameOf(asset)}</Link>,
+      render: (_, { asset }) => <Link to={`/asset/${asset}`}>{nameOf(asset)}</Link>,
     },
     { title: words.connection, dataIndex: 'connection' },
     {

@@ -1,13 +1,12 @@
 /** Making faults in the simulated building, and ending them. */
 import type { SimulationInfo } from '../../api/contract.ts';
-import { Moment } from '../components/marks/moment.tsx';
 import { useAssetName } from '../components/marks/names.ts';
-import { Span } from '../components/marks/running-clock.tsx';
 import { useMay } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { endFault, startFault } from '../data/actions/actions.ts';
 import { useSimulation } from '../data/queries.ts';
 import { useSiteInfo } from '../data/session.ts';
+import { describeSpan } from '../texts/durations.ts';
 import { useSpeech } from '../texts/language.tsx';
 import './simulation.css';
 
@@ -59,14 +58,17 @@ function Faults({ info }: { info: SimulationInfo }) {
       <section className="panel" aria-labelledby="active-title">
         <header className="panel-head">
           <h2 id="active-title">{words.active}</h2>
-          <span className="dim push">
-            {words.clock} <Moment at={info.at} />
-          </span>
         </header>
         {info.faults.length === 0 && <p className="dim">{words.none}</p>}
         <ul className="fault-rows">
           {info.faults.map((fault) => (
-            <ActiveFault key={fault.id} fault={fault} offers={info.offers} mayMake={mayMake} />
+            <ActiveFault
+              key={fault.id}
+              fault={fault}
+              at={info.at}
+              offers={info.offers}
+              mayMake={mayMake}
+            />
           ))}
         </ul>
       </section>
@@ -83,11 +85,13 @@ function Faults({ info }: { info: SimulationInfo }) {
 
 interface ActiveFaultProps {
   fault: Fault;
+  /** The simulation's own clock, which `since` counts by. */
+  at: number;
   offers: readonly Offer[];
   mayMake: boolean;
 }
 
-function ActiveFault({ fault, offers, mayMake }: ActiveFaultProps) {
+function ActiveFault({ fault, at, offers, mayMake }: ActiveFaultProps) {
   const { texts, say } = useSpeech();
   const nameOf = useAssetName();
   const offer = offers.find((each) => isSame(each.fault, fault.fault));
@@ -96,9 +100,7 @@ function ActiveFault({ fault, offers, mayMake }: ActiveFaultProps) {
   return (
     <li>
       <strong>{[where, title].filter(Boolean).join(' · ')}</strong>
-      <span className="dim">
-        <Span from={fault.since} />
-      </span>
+      <span className="dim">{describeSpan(at - fault.since, texts)}</span>
       {mayMake && (
         <button
           type="button"

@@ -15,6 +15,9 @@ import './wall.css';
 
 /** Incidents that find room beside the first; the top bar counts the others. */
 const SMALL_PANELS = 2;
+/** Due steps shown of the gravest incident, beside others or by itself. */
+const STEPS_LARGE = 2;
+const STEPS_ALONE = 4;
 
 export function WallPage() {
   const assets = useAssets();
@@ -54,11 +57,12 @@ function Incidents() {
 }
 
 function Open({ incidents }: { incidents: readonly IncidentSummary[] }) {
-  return incidents
-    .slice(0, 1 + SMALL_PANELS)
-    .map((incident, index) => (
-      <IncidentPanel key={incident.id} incident={incident} isLarge={index === 0} />
-    ));
+  const isAlone = incidents.length === 1;
+  return incidents.slice(0, 1 + SMALL_PANELS).map((incident, index) => {
+    const isLarge = index === 0;
+    const stepsShown = isAlone ? STEPS_ALONE : isLarge ? STEPS_LARGE : 1;
+    return <IncidentPanel key={incident.id} {...{ incident, isLarge, stepsShown }} />;
+  });
 }
 
 function Calm() {

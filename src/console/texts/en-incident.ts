@@ -44,7 +44,7 @@ export const incidentEn: typeof incidentZh = {
     reportNote: 'What is known',
     reportSend: 'Report and start the playbook',
     source: {
-      rule: 'Detected',
+      detected: 'Detected',
       phone: 'Phone',
       camera: 'Camera',
       patrol: 'Patrol',

@@ -13,7 +13,6 @@ export const pagesEn: typeof pagesZh = {
     start: 'Start',
     end: 'End',
     site: 'Whole site',
-    clock: 'Simulated clock',
     notAllowed: 'Your access does not let you start faults (engineer is needed)',
   },
   devices: {

@@ -98,7 +98,7 @@ export const en: Texts = {
     title: 'Help',
     keys: {
       Space: 'Jump to the newest unacknowledged alarm',
-      A: 'Acknowledge the alarm in the banner',
+      A: 'Acknowledge the chosen alarm, else the one in the banner',
       '/': 'Find an asset',
       '?': 'Open help',
       Esc: 'Close',

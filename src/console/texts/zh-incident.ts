@@ -42,7 +42,7 @@ export const incidentZh = {
     reportNote: '情况说明',
     reportSend: '登记并启动预案',
     source: {
-      rule: '自动监测',
+      detected: '自动监测',
       phone: '电话',
       camera: '监控',
       patrol: '巡查',

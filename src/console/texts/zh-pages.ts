@@ -11,7 +11,6 @@ export const pagesZh = {
     start: '开始',
     end: '结束',
     site: '全站',
-    clock: '模拟时钟',
     notAllowed: '您的权限不能制造故障(需要工程师)',
   },
   devices: {

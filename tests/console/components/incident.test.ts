@@ -7,10 +7,10 @@ import {
   stepClause,
 } from '../../../src/console/components/incident/step-clause.ts';
 import { whoWasTold } from '../../../src/console/components/incident/told.ts';
-import { ENTRAPMENT } from '../fixtures/incidents.ts';
+import { entrapmentAt } from '../fixtures/incidents.ts';
 
 const NOW = 10_000_000;
-const { steps, notifications } = ENTRAPMENT(NOW);
+const { steps, notifications } = entrapmentAt(NOW);
 const dueKeys = (roles: string[]) => dueFor(steps, roles).map(({ key }) => key);
 
 test('the step that is due first for the own role stands first', () => {

@@ -61,7 +61,8 @@ test('water threatens the areas that it flows to next, and only those', () => {
   expect(threatened).toEqual(['corridor']);
 });
 
-const SUMP = ASSETS.find(({ id }) => id === 'S1') as AssetInfo; // start 0.8, high 1.4, overflow 2.0 m
+/** Start at 0.8 m, high at 1.4 m, overflow at 2.0 m. */
+const SUMP = ASSETS.find(({ id }) => id === 'S1') as AssetInfo;
 
 test('a sump is full where its water leaves the pit', () => {
   const state = describeSump(SUMP, good({ levelM: 1.0 }));

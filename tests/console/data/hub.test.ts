@@ -80,7 +80,7 @@ test('a stream that says nothing for eight seconds is opened anew, and all is lo
   expect(heard.map(({ name }) => name)).toEqual(['heartbeat', 'reset', 'heartbeat']);
 });
 
-test('while the browser connects again by itself it is left alone: it resumes without a gap', () => {
+test('while the browser connects again by itself it is left alone: there is no gap', () => {
   const { sources, seconds, listen } = setUp();
   const { heard } = listen();
   sources[0]!.readyState = CONNECTING!;

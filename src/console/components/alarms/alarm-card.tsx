@@ -30,7 +30,7 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
       <div className="alarm-card-head">
         <PriorityMark priority={priority} size={22} calm={!isNew && !alarm.active} />
         <h3>
-          <Link to={`/assets/${asset}`}>{nameOf(asset)}</Link> · {say(text.what)}
+          <Link to={`/asset/${asset}`}>{nameOf(asset)}</Link> · {say(text.what)}
         </h3>
         <span className={isNew ? 'tag toned' : 'tag'}>{texts.alarmState[state]}</span>
       </div>

@@ -25,7 +25,7 @@ export function LiftShaft({ lift, priority }: LiftShaftProps) {
   const place = describePlace(state, now, texts);
   return (
     <li className="lift" data-priority={priority}>
-      <Link to={`/assets/${lift.id}`}>
+      <Link to={`/asset/${lift.id}`}>
         <div
           className={isBlind ? 'shaft hatched' : 'shaft'}
           style={{ '--landings': landings } as React.CSSProperties}

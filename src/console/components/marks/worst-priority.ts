@@ -2,7 +2,7 @@
 import type { AlarmInfo, Priority } from '../../../api/contract.ts';
 import { isUnacknowledged } from '../../sound/tones.ts';
 
-const GRAVEST_FIRST: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
+export const GRAVEST_FIRST: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 
 /** Absent where nothing is wrong and nothing unseen: then it stays grey, also while latched. */
 export function worstPriority(alarms: readonly AlarmInfo[]): Priority | undefined {

@@ -64,14 +64,14 @@ function SingleLine({ power }: { power: PowerState }) {
     <div className="single-line">
       <div className="supply-way">
         {incomer && (
-          <Link to={`/assets/${incomer.meter.id}`} className="supply-name">
+          <Link to={`/asset/${incomer.meter.id}`} className="supply-name">
             {say(incomer.meter.name)} <SupplyWords supply={incomer.supply} />{' '}
             <Voltages signals={incomer.signals} />
           </Link>
         )}
         <span className="wire" data-supply={incomer?.supply ?? 'unknown'} />
         {main && (
-          <Link to={`/assets/${main.breaker.id}`} className="main-breaker">
+          <Link to={`/asset/${main.breaker.id}`} className="main-breaker">
             <BreakerSign state={main.state} />
             <span>{say(main.breaker.name)}</span>
             <BreakerWords state={main.state} />
@@ -96,7 +96,7 @@ function FeederColumn(props: { feeder: Feeder; bus: Supply; largest: number }) {
   const name = say(breaker.name);
   return (
     <li className="feeder">
-      <Link to={`/assets/${breaker.id}`}>
+      <Link to={`/asset/${breaker.id}`}>
         <span className="wire down" data-supply={bus} />
         <BreakerSign state={state} />
         <span className="wire down" data-supply={supply} />

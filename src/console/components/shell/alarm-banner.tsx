@@ -1,4 +1,4 @@
-/** The newest unacknowledged alarm on every page: what it is, what to do, and one click to it. */
+/** The gravest unacknowledged alarm on every page: what it is, what to do, one click to it. */
 import { Link, useLocation } from 'react-router';
 import type { AlarmInfo } from '../../../api/contract.ts';
 import { describeLimit } from '../../texts/durations.ts';
@@ -13,10 +13,10 @@ import { useAcknowledge, useUnacknowledged } from './unacknowledged.ts';
 export function AlarmBanner() {
   const alarms = useUnacknowledged();
   const { texts } = useSpeech();
-  const [newest] = alarms;
+  const [gravest] = alarms;
   return (
     <section aria-label={texts.banner.title} aria-live="polite">
-      {newest && <Banner alarm={newest} more={alarms.length - 1} />}
+      {gravest && <Banner alarm={gravest} more={alarms.length - 1} />}
     </section>
   );
 }

@@ -1,13 +1,13 @@
 /** The top bar's counts: alarms by priority, incidents with their clocks, who is on duty. */
 import { Link } from 'react-router';
-import type { IncidentSummary, Priority } from '../../../api/contract.ts';
+import type { IncidentSummary } from '../../../api/contract.ts';
 import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useRoleName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
+import { GRAVEST_FIRST } from '../marks/worst-priority.ts';
 
-const PRIORITIES: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 /** Who answers first, who leads, who decides: the three that the desk must know by heart. */
 const ROLES_SHOWN = ['duty-engineer', 'shift-foreman', 'duty-leader'];
 /** Clocks that fit into the bar; the others are counted. */
@@ -20,7 +20,7 @@ export function AlarmCounts() {
   return (
     <Link to="/alarms" className="bar-counts">
       <span className="sr-only">{texts.shell.counts}</span>
-      {PRIORITIES.map((priority) => {
+      {GRAVEST_FIRST.map((priority) => {
         const count = open.filter((alarm) => alarm.priority === priority).length;
         return (
           <span key={priority} className="bar-count" data-priority={priority} data-calm={!count}>
@@ -90,6 +90,6 @@ export function OnDuty() {
 }
 
 export function gravestFirst(a: IncidentSummary, b: IncidentSummary): number {
-  const rank = PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority);
+  const rank = GRAVEST_FIRST.indexOf(a.priority) - GRAVEST_FIRST.indexOf(b.priority);
   return rank || a.openedAt - b.openedAt;
 }

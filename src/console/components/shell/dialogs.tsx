@@ -60,7 +60,7 @@ function Search({ close }: { close: () => void }) {
     event.preventDefault();
     const [first] = matches;
     if (first === undefined) return;
-    void navigate(`/assets/${first.id}`);
+    void navigate(`/asset/${first.id}`);
     close();
   };
   return (
@@ -78,7 +78,7 @@ function Search({ close }: { close: () => void }) {
       <ul>
         {matches.map(({ id, name, area }) => (
           <li key={id}>
-            <Link to={`/assets/${id}`} onClick={close}>
+            <Link to={`/asset/${id}`} onClick={close}>
               <span>{say(name)}</span>
               <span className="dim">{areaName(area)}</span>
               <span className="dim mono">{id}</span>

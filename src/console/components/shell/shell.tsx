@@ -76,7 +76,7 @@ function Pages() {
       <Route path="/alarms" element={<AlarmsPage />} />
       <Route path="/incidents" element={<IncidentsPage />} />
       <Route path="/incidents/:id" element={<IncidentPage />} />
-      <Route path="/assets/:id" element={<AssetPage />} />
+      <Route path="/asset/:id" element={<AssetPage />} />
       <Route path="/coverage" element={<CoveragePage />} />
       <Route path="/devices" element={<DevicesPage />} />
       <Route path="/duty" element={<DutyPage />} />

@@ -15,10 +15,22 @@ interface SignalRowsProps {
 }
 
 export function SignalRows({ kind, names, signals }: SignalRowsProps) {
+  // A derived signal bears the title of its source: then both say which they are.
+  const titles = names.map((name) => kind?.signals[name]?.title.zh);
+  const isShared = (name: string) => {
+    const title = kind?.signals[name]?.title.zh;
+    return title !== undefined && titles.filter((each) => each === title).length > 1;
+  };
   return (
     <dl className="signal-rows">
       {names.map((name) => (
-        <SignalRow key={name} name={name} info={kind?.signals[name]} reading={signals[name]} />
+        <SignalRow
+          key={name}
+          name={name}
+          isShared={isShared(name)}
+          info={kind?.signals[name]}
+          reading={signals[name]}
+        />
       ))}
     </dl>
   );
@@ -26,18 +38,22 @@ export function SignalRows({ kind, names, signals }: SignalRowsProps) {
 
 interface SignalRowProps {
   name: string;
+  isShared: boolean;
   info: KindInfo['signals'][string] | undefined;
   reading: SignalReading | undefined;
 }
 
-function SignalRow({ name, info, reading }: SignalRowProps) {
+function SignalRow({ name, isShared, info, reading }: SignalRowProps) {
   const { texts, language, say } = useSpeech();
   const value = reading && describeReading(reading, info, { texts, language });
   const badWords = describeBad(reading, texts);
   const age = useAge(reading);
   return (
     <div>
-      <dt>{info ? say(info.title) : name}</dt>
+      <dt>
+        {info ? say(info.title) : name}
+        {isShared && <span className="mono"> {name}</span>}
+      </dt>
       <dd>
         {value === undefined ? (
           <span className="signal-bad hatched">

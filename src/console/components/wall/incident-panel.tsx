@@ -17,12 +17,18 @@ import './incident-panel.css';
 /** People that find room; who comes and who owes an answer stand first. */
 const TOLD_SHOWN = 5;
 
-export function IncidentPanel(props: { incident: IncidentSummary; isLarge: boolean }) {
-  const { incident, isLarge } = props;
+interface IncidentPanelProps {
+  incident: IncidentSummary;
+  isLarge: boolean;
+  /** How many of its due steps find room. */
+  stepsShown: number;
+}
+
+export function IncidentPanel({ incident, isLarge, stepsShown }: IncidentPanelProps) {
   return (
     <article className="incident-panel" data-priority={incident.priority} data-large={isLarge}>
       <IncidentHead incident={incident} />
-      <DueSteps incident={incident} limit={isLarge ? 2 : 1} />
+      <DueSteps incident={incident} limit={stepsShown} />
       {isLarge && <Who incident={incident} />}
     </article>
   );

@@ -18,7 +18,7 @@ export function AreaTile({ area, state, sensor, lost, isThreatened }: AreaState)
   const className = `area${isLost ? ' hatched' : ''}${priority ? ' abnormal' : ''}`;
   return (
     <li className={className} data-priority={priority}>
-      <Link to={`/assets/${sensor}`}>
+      <Link to={`/asset/${sensor}`}>
         <span className="area-name">
           <span className={isLost ? 'hatched-label' : ''}>{nameOf(area)}</span>
           {priority && <PriorityMark priority={priority} size={16} />}

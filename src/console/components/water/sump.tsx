@@ -14,7 +14,7 @@ export function Sump({ sump }: { sump: AssetInfo }) {
   const isAbnormal = state.isHigh || state.isHighHigh;
   return (
     <li className="sump" data-priority={isAbnormal ? 'high' : undefined}>
-      <Link to={`/assets/${sump.id}`}>
+      <Link to={`/asset/${sump.id}`}>
         <LevelBar state={state} isAbnormal={isAbnormal} />
         <span className="sump-words">
           <span className="sump-name">{say(sump.name)}</span>

@@ -1,0 +1,92 @@
+/** What the mock knows and what a pressed button changes in it, as far as a screen shows it. */
+import type { IncidentDetail, StreamMessages } from '../../src/api/contract.ts';
+import type { Night } from './fixtures/night.ts';
+import { ASSETS, DUTY } from './fixtures/site.ts';
+
+type Body = Record<string, unknown>;
+export type Say = <N extends keyof StreamMessages>(name: N, data: StreamMessages[N]) => void;
+
+/** The answer to a GET below `/api/v1`; undefined: there is no such thing. */
+export function readNight(night: Night, route: string, query: URLSearchParams): unknown {
+  const [, what, id] = route.split('/');
+  const found = (incident: string | null) => night.incidents.find((each) => each.id === incident);
+  switch (what) {
+    case 'assets':
+      return ASSETS.map((asset) => {
+        return { ...asset, signals: night.signals.filter((own) => own.asset === asset.id) };
+      });
+    case 'alarms':
+      return night.alarms.filter(
+        ({ state }) => (state === 'normal') === (query.get('state') === 'normal'),
+      );
+    case 'incidents':
+      return id === undefined ? night.incidents : found(id);
+    case 'notifications':
+      return found(query.get('incident'))?.notifications ?? [];
+    case 'devices':
+      return night.devices;
+    case 'coverage':
+      return night.coverage;
+    case 'duty':
+      return DUTY;
+    case 'simulation':
+      return night.simulation;
+    case 'readings':
+      return curve(night.now);
+    default:
+      return undefined;
+  }
+}
+
+export function changeNight(night: Night, route: string, body: Body, say: Say): void {
+  const [, what, id = '', part, step = ''] = route.split('/');
+  if (what === 'alarms' && part === 'acknowledge') acknowledge(night, id, say);
+  if (what === 'incidents' && part === 'steps') workStep(night, { id, step, body }, say);
+  if (what === 'simulation' && id === 'faults') {
+    const fault = body.fault as Body | undefined;
+    const { faults } = night.simulation;
+    night.simulation.faults = fault ? [...faults, { id: 'f1', fault, since: night.now }] : [];
+  }
+}
+
+/** What the changed thing looks like afterwards. */
+export function answerAfter(night: Night, route: string): unknown {
+  const [, what, id] = route.split('/');
+  if (what === 'incidents') return night.incidents.find((each: IncidentDetail) => each.id === id);
+  return what === 'alarms' ? night.alarms.find((each) => each.id === id) : {};
+}
+
+function acknowledge(night: Night, id: string, say: Say): void {
+  night.alarms = night.alarms.map((alarm) =>
+    alarm.id === id ? { ...alarm, state: 'acknowledged', version: alarm.version + 1 } : alarm,
+  );
+  const changed = night.alarms.find((alarm) => alarm.id === id);
+  if (changed) say('alarm', changed);
+}
+
+function workStep(night: Night, work: { id: string; step: string; body: Body }, say: Say): void {
+  const incident = night.incidents.find((each) => each.id === work.id);
+  if (incident === undefined) return;
+  incident.version += 1;
+  const { version } = incident;
+  for (const [field, value] of Object.entries((work.body.fields as object | undefined) ?? {})) {
+    incident.record[field] = { value, at: night.now, by: 'duty-1', corrections: [] };
+  }
+  incident.steps = incident.steps.map((step) => {
+    if (step.step !== work.step) return step;
+    if (work.body.action === 'answer') return { ...step, version };
+    return { ...step, version, state: 'done', doneAt: night.now, doneBy: 'duty-1' };
+  });
+  say('incident', incident);
+}
+
+function curve(now: number) {
+  return Array.from({ length: 120 }, (_, index) => {
+    const mean = 230 + 3 * Math.sin(index / 9);
+    const at = now - (120 - index) * 180_000;
+    const isBad = index > 60 && index < 70;
+    return isBad
+      ? { at, min: null, mean: null, max: null, last: null, quality: 'bad' }
+      : { at, min: mean - 1.5, mean, max: mean + 1.5, last: mean, quality: 'good' };
+  });
+}
