@@ -6,6 +6,7 @@
 import { isActive } from './alarms/alarm.ts';
 import { acknowledgeAlarm, resetAlarm } from './alarms/commands.ts';
 import {
+  clearingDueAfter,
   decideClearing,
   decideDueClearing,
   nextClearingDue,
@@ -35,6 +36,7 @@ import {
   decideBlindness,
   decideDueHolds,
   decideHold,
+  holdsDueAfter,
   nextBlindDue,
   nextHoldDue,
   type RuleFinding,
@@ -66,7 +68,11 @@ export function createEngine(
   at: number,
 ): Engine {
   const live = createLive(compiled, state, at);
-  let stateDueAt = nextStateDue(state, live);
+  const due: Due = {
+    holds: nextHoldDue(state.rules, live.sight),
+    clearing: nextClearingDue({ state }),
+    others: nextOtherDue(state, live),
+  };
   return {
     state,
     live,
@@ -75,20 +81,33 @@ export function createEngine(
       observe(live, input, stepAt, state.wallOffsetMs);
       const actor = input.type === 'command' ? input.actor : undefined;
       const draft = createDraft(state, realm, stepAt, actor);
-      const refusal = decide(draft, { live, compiled, stateDueAt }, input);
-      if (draft.events.length > 0 || stepAt >= stateDueAt) stateDueAt = nextStateDue(state, live);
-      else stateDueAt = Math.min(stateDueAt, live.incidents.flipAt);
+      const refusal = decide(draft, { live, compiled, due }, input);
+      if (draft.events.length > 0 || stepAt >= due.others) due.others = nextOtherDue(state, live);
+      else due.others = Math.min(due.others, live.incidents.flipAt);
       return refusal === undefined ? { events: draft.events } : { events: draft.events, refusal };
     },
-    nextDue: () => Math.min(stateDueAt, nextLiveDue(live), nextBlindDue(live.sight)),
+    nextDue: () => {
+      const stateDueAt = Math.min(due.holds, due.clearing, due.others);
+      return Math.min(stateDueAt, nextLiveDue(live), nextBlindDue(live.sight));
+    },
   };
 }
 
-/** What a step knows besides the state. `stateDueAt`: nothing that is journalled is due before. */
+/**
+ * Before these moments nothing of the kind is due. Holds and clearings may be due later than it
+ * says: a site that goes dark has thousands of them, and they are walked through only then.
+ */
+interface Due {
+  holds: number;
+  clearing: number;
+  others: number;
+}
+
+/** What a step knows besides the state. */
 interface Known {
   live: Live;
   compiled: Compiled;
-  stateDueAt: number;
+  due: Due;
 }
 
 function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
@@ -98,8 +117,9 @@ function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   }
   const refusal = decideInput(draft, live, compiled, input);
   decideRules(draft, known);
-  if (mayBeDue(draft, known)) {
-    decideDueClearing(draft);
+  decideClearings(draft, known);
+  // Most readings change nothing: for them no escalation is even looked at.
+  if (draft.at >= known.due.others || draft.events.length > 0) {
     endForAlarm(draft);
     decideDueEscalations(draft, compiled.incidents);
   }
@@ -158,13 +178,18 @@ function decideRules(draft: Draft, known: Known): void {
     decideClearing(draft, watch, sight.truth[index]);
   }
   decideBlindness(draft, sight, table);
-  if (!mayBeDue(draft, known)) return;
+  const { due } = known;
+  due.holds = Math.min(due.holds, holdsDueAfter(draft.events));
+  if (draft.at < due.holds) return;
   decideDueHolds(draft, sight, (finding) => raise(draft, known.compiled, finding));
+  due.holds = nextHoldDue(draft.state.rules, sight);
 }
 
-/** Most readings change nothing: for them no hold, alarm or escalation is even looked at. */
-function mayBeDue(draft: Draft, { stateDueAt }: Known): boolean {
-  return draft.at >= stateDueAt || draft.events.length > 0;
+function decideClearings(draft: Draft, { due }: Known): void {
+  due.clearing = Math.min(due.clearing, clearingDueAfter(draft.events));
+  if (draft.at < due.clearing) return;
+  decideDueClearing(draft);
+  due.clearing = nextClearingDue(draft);
 }
 
 function raise(draft: Draft, { incidents }: Compiled, finding: RuleFinding): void {
@@ -216,11 +241,6 @@ function decideCommand(
   }
 }
 
-function nextStateDue(state: CoreState, live: Live): number {
-  return Math.min(
-    nextHoldDue(state.rules, live.sight),
-    nextClearingDue({ state }),
-    nextEscalationDue(state),
-    nextIncidentDue(state, live.incidents),
-  );
+function nextOtherDue(state: CoreState, live: Live): number {
+  return Math.min(nextEscalationDue(state), nextIncidentDue(state, live.incidents));
 }

@@ -1,5 +1,6 @@
 /** The process's side of an alarm: what a finding and its end do. */
 import type { Draft } from '../draft.ts';
+import type { Event } from '../event.ts';
 import type { RuleFinding } from '../rules/holds.ts';
 import type { Truth, Watch } from '../rules/watch.ts';
 import { isActive } from './alarm.ts';
@@ -47,6 +48,15 @@ export function nextClearingDue(draft: Pick<Draft, 'state'>): number {
   let next = Number.POSITIVE_INFINITY;
   for (const alarm of Object.values(draft.state.alarms.alarms)) {
     if (alarm.clearing?.dueAt !== undefined) next = Math.min(next, alarm.clearing.dueAt);
+  }
+  return next;
+}
+
+/** No clearing that these events touched is due before. */
+export function clearingDueAfter(events: readonly Event[]): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { type, data } of events) {
+    if (type === 'clear-started') next = Math.min(next, data.dueAt);
   }
   return next;
 }

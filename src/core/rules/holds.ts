@@ -5,6 +5,7 @@
  * again. Where `lost` says that a life may be at stake, time blind counts instead (P-15).
  */
 import type { Draft } from '../draft.ts';
+import type { Event } from '../event.ts';
 import type { SignalTable } from '../signals/table.ts';
 import type { Hold, RuleState } from './state.ts';
 import { isLostInDanger, type Sight, type Watch } from './watch.ts';
@@ -137,6 +138,19 @@ export function nextHoldDue(state: RuleState, sight: Sight): number {
     if (watch === undefined) continue;
     if (hold.dueAt !== undefined) next = Math.min(next, hold.dueAt);
     if (hold.frozenSince !== undefined) next = Math.min(next, frozenUntil(hold, watch));
+  }
+  return next;
+}
+
+/** No hold that these events touched is due before. At a start every hold stands still anew. */
+export function holdsDueAfter(events: readonly Event[]): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const { type, data, at } of events) {
+    if (type === 'gateway-started') return Number.NEGATIVE_INFINITY;
+    if (type === 'hold-frozen') next = Math.min(next, at + FROZEN_LIMIT_MS);
+    else if (type === 'hold-started' || type === 'hold-lost' || type === 'hold-resumed') {
+      next = Math.min(next, data.dueAt);
+    }
   }
   return next;
 }
