@@ -181,6 +181,7 @@ test('a key file that is missing, empty or of several lines is a mistake in the 
     [folderWithKey('a\nb'), 'secrets/key:1:1 has several lines.'],
   ] as const) {
     await expect(openChannels({ hook }, folder)).rejects.toThrow(ConfigError);
-    await expect(openChannels({ hook, w: robot('wecom') }, folder)).rejects.toThrow(message);
+    const both = openChannels({ hook, w: robot('wecom') }, folder);
+    await expect(both).rejects.toThrow(message);
   }
 });
