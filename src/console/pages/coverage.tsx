@@ -45,12 +45,14 @@ function Summary({ rows }: { rows: readonly CoverageRow[] }) {
   const { texts } = useSpeech();
   return (
     <span className="coverage-summary">
-      {STATES.map((state) => (
-        <span key={state} className="coverage-state" data-state={state}>
-          <StateSign state={state} /> {texts.coverage[state]}{' '}
-          {rows.filter((row) => row.state === state).length}
-        </span>
-      ))}
+      {STATES.map((state) => {
+        const count = rows.filter((row) => row.state === state).length;
+        return (
+          <span key={state} className="coverage-state" data-state={count > 0 ? state : undefined}>
+            <StateSign state={state} /> {texts.coverage[state]} {count}
+          </span>
+        );
+      })}
     </span>
   );
 }
