@@ -30,12 +30,9 @@ export interface SimulatedSiteOptions {
 export async function startSimulatedSite(options: SimulatedSiteOptions): Promise<SimulatedSite> {
   const { config, log } = options;
   const devices = simulatedDevices(config);
-  const simulation = createSimulation({
-    site: config.core.site,
-    devices,
-    seed: config.gateway.seed,
-    epochMs: Date.now(),
-  });
+  const epochMs = Date.now();
+  const { seed } = config.gateway;
+  const simulation = createSimulation({ site: config.core.site, devices, seed, epochMs });
   const live = await startLive({
     simulation,
     connections: config.connections.flatMap((found) => simulated(found, options)),
@@ -52,7 +49,7 @@ export async function startSimulatedSite(options: SimulatedSiteOptions): Promise
   });
   return {
     connections: withRealPorts(config.connections, live),
-    port: portTo(simulation, offersFor(config.core.site, devices)),
+    port: portTo(simulation, epochMs, offersFor(config.core.site, devices)),
     stop: () => live.stop(),
   };
 }
@@ -81,12 +78,19 @@ function withRealPorts(
   });
 }
 
-function portTo(simulation: Simulation, offers: SimulationInfo['offers']): SimulationPort {
+/** Simulated time zero is `epochMs`: people see wall time. */
+function portTo(
+  simulation: Simulation,
+  epochMs: number,
+  offers: SimulationInfo['offers'],
+): SimulationPort {
   return {
     info: () => ({
       running: true,
-      at: simulation.nowMs,
-      faults: simulation.faults().map(({ id, fault, since }) => ({ id, fault, since })),
+      at: epochMs + simulation.nowMs,
+      faults: simulation
+        .faults()
+        .map(({ id, fault, since }) => ({ id, fault, since: epochMs + since })),
       offers,
     }),
     startFault(raw) {

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
+import { notFound } from './problem.ts';
 
 /** Ant Design writes its styles into the page; scripts come from our own files only. */
 const POLICY = [
@@ -40,9 +41,10 @@ export function createConsoleFiles(folder: string): Router {
   const assets = express.static(join(folder, 'assets'), {
     immutable: true,
     maxAge: '1y',
-    fallthrough: false,
   });
-  router.use('/assets', assets);
+  router.use('/assets', assets, ({ originalUrl }) => {
+    throw notFound(`file ${originalUrl}`);
+  });
   router.use(express.static(folder, { index: false, setHeaders: revalidate }));
   // Pages are the console's own business: each path gets the same file.
   router.get('/{*splat}', (request, response, next) => {
