@@ -25,7 +25,10 @@ const io: Io = {
   err: (line) => process.stderr.write(`${line}\n`),
 };
 
-async function main([name = 'start', ...args]: string[]): Promise<number> {
+async function main(given: string[]): Promise<number> {
+  // `npm start -- --port 0`: options alone belong to the start.
+  const isNamed = given[0] !== undefined && !given[0].startsWith('-');
+  const [name, args] = isNamed ? [given[0] as string, given.slice(1)] : ['start', given];
   if (Number.parseInt(process.versions.node, 10) < NODE_MAJOR) {
     io.err(`Node ${process.versions.node} is too old: run it by npm, which brings Node 24`);
     return EXIT.wrongUse;
