@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Child, runChild, startChild } from '../support/child.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
+import { waitFor } from '../support/wait.ts';
 
 export interface Mail {
   from: string;
@@ -19,6 +20,8 @@ export interface MailServer extends AsyncDisposable {
   readonly port: number;
   readonly certificate: string;
   mails(): Mail[];
+  /** The server says what it took a moment after it has taken it. */
+  arrived(count: number): Promise<Mail[]>;
 }
 
 export async function startMailServer(
@@ -38,6 +41,11 @@ export async function startMailServer(
     port,
     certificate: mode === 'plain' ? '' : readFileSync(cert, 'utf8'),
     mails: () => readMails(child),
+    arrived: (count) =>
+      waitFor(`${count} mails`, () => {
+        const mails = readMails(child);
+        return mails.length >= count && mails;
+      }),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };
 }

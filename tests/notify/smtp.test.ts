@@ -33,7 +33,7 @@ test('a mail has a subject, plain text and HTML in the language of its reader', 
     }),
   );
   expect(delivery).toEqual({ result: 'delivered', receipt: '250 OK queued as 4711' });
-  const [mail] = server.mails();
+  const [mail] = await server.arrived(1);
   expect(mail).toMatchObject({ from: 'dutywatch@example.com', to: ['duty-1@example.com'] });
   const parts = await readMail(mail!);
   expect(parts.subject).toBe('困人 · A座<1>号梯');
@@ -53,7 +53,7 @@ test('mails share a connection, and a second attempt has the Message-ID of the f
   const channel = smtp(`smtp://127.0.0.1:${server.port}`);
   await channel.send(to('a@example.com'));
   await channel.send(to('a@example.com'));
-  const [first, second] = server.mails();
+  const [first, second] = await server.arrived(2);
   expect(second!.peer).toBe(first!.peer);
   const ids = await Promise.all([first, second].map((mail) => readMail(mail!)));
   expect(ids[0]!['message-id']).toMatch(/^<[0-9a-f]{32}@example\.com>$/);
@@ -102,7 +102,7 @@ test('smtp: turns to TLS where the server offers it, and logs in', async () => {
   const login = { user: 'gw', password: 'secret' };
   const channel = smtp(`smtp://localhost:${server.port}`, { login });
   expect(await channel.send(to('a@example.com'))).toMatchObject({ result: 'delivered' });
-  expect(server.mails()[0]).toMatchObject({ tls: true });
+  expect((await server.arrived(1))[0]).toMatchObject({ tls: true });
 });
 
 test('without TLS no password leaves this machine: a retry that names STARTTLS', async () => {
