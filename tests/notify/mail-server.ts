@@ -44,7 +44,7 @@ export async function startMailServer(
     arrived: (count) =>
       waitFor(`${count} mails`, () => {
         const mails = readMails(child);
-        return mails.length >= count && mails;
+        return mails.length >= count ? mails : undefined;
       }),
     [Symbol.asyncDispose]: () => child[Symbol.asyncDispose](),
   };

@@ -174,7 +174,7 @@ test('every kind opens without touching the network; the console is always there
   for (const channel of channels.values()) channel.close();
 });
 
-test('a key file that is missing, empty or of several lines is a mistake in the files', async () => {
+test('a key file that is missing, empty or of several lines is a mistake of files', async () => {
   for (const [folder, message] of [
     [createTempFolder('channels'), 'secrets/key:1:1 cannot be read (ENOENT).'],
     [folderWithKey(' \n'), 'secrets/key:1:1 is empty.'],
