@@ -9,7 +9,7 @@ import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts'
 import { type Incident, openIncidents, type StepState } from './incident.ts';
 import { openIncident } from './open.ts';
 import { incidentContext, type RunningPlaybook, type RunningStep } from './running.ts';
-import { escalationsOf, rolesOf, tellLate, tellStep } from './tell.ts';
+import { endLate, escalationsOf, rolesOf, tellLate, tellStep } from './tell.ts';
 
 /** More rounds than a playbook has steps would be a loop of its own making. */
 const ROUND_LIMIT = 1_000;
@@ -23,6 +23,19 @@ export function advanceIncidents(draft: Draft, config: IncidentConfig, live: Inc
       advance(draft, config, live, incident);
     }
     moved = draft.state.seq !== before;
+  }
+  endLateness(draft, config, live);
+}
+
+/** In the incidents of which a step has just ended. */
+function endLateness(draft: Draft, config: IncidentConfig, live: IncidentLive): void {
+  const ended = draft.events.flatMap((event) =>
+    event.type === 'step-done' || event.type === 'step-skipped' ? [event.data.incident] : [],
+  );
+  for (const id of new Set(ended)) {
+    const incident = draft.state.incidents.incidents[id]!;
+    const running = runningOf(incident, config, live);
+    if (incident.state === 'open' && running !== undefined) endLate(draft, incident, running);
   }
 }
 

@@ -13,6 +13,7 @@ import type { IncidentConfig } from './context.ts';
 import type { Incident } from './incident.ts';
 import { placeName } from './open.ts';
 import type { Step } from './playbook.ts';
+import type { RunningPlaybook } from './running.ts';
 
 export function rolesOf(step: Step): readonly Role[] {
   if (step.do === 'approve') return step.by;
@@ -51,6 +52,19 @@ export function tellLate(
     const known = escalationsOf(draft, incident.id).some((found) => found.firstRole === role);
     if (known) tellOnce(draft, config, role, late);
     else startEscalation(draft, config, role, late);
+  }
+}
+
+/** Once nothing of a role's is late any more, nobody is rung on because it was. */
+export function endLate(draft: Draft, incident: Incident, running: RunningPlaybook): void {
+  for (const escalation of escalationsOf(draft, incident.id)) {
+    if (escalation.template !== 'step-late') continue;
+    const isLate = running.steps.some(({ key, step }) => {
+      const state = incident.steps[key];
+      const isOverdue = state?.state === 'active' && state.lateRounds > 0;
+      return isOverdue && step.late?.tell.includes(escalation.firstRole);
+    });
+    if (!isLate) endEscalation(draft, escalation, 'closed');
   }
 }
 

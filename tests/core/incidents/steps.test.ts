@@ -158,6 +158,26 @@ test('two steps that are late at the same moment are two messages to the same ro
   expect(told).toMatchObject([{ en: 'F-1.one' }, { en: 'F-1.two' }]);
 });
 
+test('who was told that steps are late is rung on until none of them is late, and no longer', () => {
+  const late = { due: '60s', late: { tell: ['shift-foreman'] } };
+  const run = openIncident([
+    { step: 'F-1.one', ...late },
+    { step: 'F-1.two', ...late },
+  ]);
+  const rings = () =>
+    run.of('notification-requested').filter(({ data }) => data.template === 'step-late').length;
+  run.goTo(60 * S);
+  run.work(70 * S, 'F-1.one', DONE);
+  const told = rings();
+  run.goTo(3 * MINUTE);
+  expect(rings(), 'the other is late still').toBeGreaterThan(told);
+  run.work(3 * MINUTE, 'F-1.two', { action: 'skip', reason: 'dry' });
+  const before = rings();
+  run.goTo(60 * MINUTE);
+  expect(rings()).toBe(before);
+  expect(run.of('escalation-ended').map(({ data }) => data.reason)).toEqual(['closed']);
+});
+
 test('a verification needs its telemetry to be seen for the whole time', () => {
   const run = openIncident([{ ...SHOWN, shows: 'site.leak.all(w, !w.wet)' }]);
   run.say(1 * S, { 'W1.wet': false, 'W2.wet': false });
