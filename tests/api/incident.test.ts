@@ -107,6 +107,23 @@ test('a guard that is not known true holds, and says why in both languages', asy
   expect([someone.status, someone.body.code]).toEqual([422, 'invalid']);
 });
 
+test('what an act brought about by itself is not said to be the act of a person', async () => {
+  await using site = await startApi({ settings: nightSite() });
+  const id = await flood(site);
+  const eva = site.asPerson('eva');
+  const { version } = (await eva.get(`/incidents/${id}`)).body;
+  const done = await eva.send('POST', `/incidents/${id}/steps/F-1.report`, {
+    version,
+    action: 'done',
+    fields: { foundAt: START },
+  });
+  const said = (type: string) =>
+    done.body.timeline.findLast((entry: { type: string }) => entry.type === type);
+  expect(said('step-done')).toMatchObject({ actor: 'eva', text: { en: 'eva: done F-1.report' } });
+  expect(said('step-due').text.en).toMatch('F-4.later');
+  expect(said('step-due')).not.toHaveProperty('actor');
+});
+
 test('consent is given by those who hold the role, whatever their access', async () => {
   await using site = await startApi({ settings: nightSite() });
   const id = await flood(site);

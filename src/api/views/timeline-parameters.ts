@@ -22,7 +22,8 @@ export function timelineParameters(
   incident: Incident,
   event: Event,
 ): Record<string, MessageParameter> {
-  const { actor, data } = event;
+  const { data } = event;
+  const actor = actorOf(event);
   const person = actor === undefined ? WORDS.program! : actorName(view, actor);
   return present({
     person,
@@ -41,6 +42,20 @@ export function timelineParameters(
     note: 'note' in data ? data.note : undefined,
     round: 'round' in data ? data.round : undefined,
   }) as Record<string, MessageParameter>;
+}
+
+/**
+ * Who did it. What a person's act brought about by itself (a step that is due now, one that ends of
+ * itself, a message) carries his name in the journal, and was not done by him.
+ */
+export function actorOf({ actor, data, type }: Event): Event['actor'] {
+  const isProgram =
+    type === 'step-due' ||
+    type === 'step-late' ||
+    type === 'notification-requested' ||
+    type === 'role-empty' ||
+    ('automatic' in data && data.automatic);
+  return isProgram ? undefined : actor;
 }
 
 /** A word of the program in both languages; what a person wrote stays as it is. */

@@ -10,7 +10,7 @@ import type { TimelineEntry } from '../contract.ts';
 import type { EventQuery, Realm } from '../ports.ts';
 import { TIMELINE_TEXTS } from '../timeline-texts.ts';
 import { present, type RealmView } from './realm-view.ts';
-import { belongsTo, timelineParameters } from './timeline-parameters.ts';
+import { actorOf, belongsTo, timelineParameters } from './timeline-parameters.ts';
 
 /** Incidents whose timelines are kept; at it the one that was not asked for longest is dropped. */
 const KEPT_LIMIT = 50;
@@ -69,11 +69,12 @@ export class Timelines {
 
 function toEntry(view: RealmView, incident: Incident, event: Event): TimelineEntry {
   const parameters = timelineParameters(view, incident, event);
+  const actor = actorOf(event);
   return {
     seq: event.seq,
     at: event.wallAt,
     type: event.type,
     text: renderTemplate(TIMELINE_TEXTS, event.type, parameters),
-    ...present({ actor: event.actor?.person, onBehalfOf: event.actor?.onBehalfOf }),
+    ...present({ actor: actor?.person, onBehalfOf: actor?.onBehalfOf }),
   };
 }
