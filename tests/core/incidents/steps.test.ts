@@ -158,7 +158,7 @@ test('two steps that are late at the same moment are two messages to the same ro
   expect(told).toMatchObject([{ en: 'F-1.one' }, { en: 'F-1.two' }]);
 });
 
-test('who was told that steps are late is rung on until none of them is late, and no longer', () => {
+test('who was told of late steps is rung on until none of them is late, and no longer', () => {
   const late = { due: '60s', late: { tell: ['shift-foreman'] } };
   const run = openIncident([
     { step: 'F-1.one', ...late },
