@@ -96,6 +96,7 @@ test('a newer alarm pushes no danger to life off the banner; Space and A reach i
   await using scene = await open('/duty');
   const { page, mock } = scene;
   const banner = page.locator('.banner');
+  await live(page);
   await banner.getByText('轿厢停在门区外且有人').waitFor();
   const known = mock.night.alarms[0]!;
   const newer = { ...known, id: 'leak@B-W1', asset: 'B-W1', raisedAt: Date.now() } as const;
