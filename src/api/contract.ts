@@ -4,10 +4,12 @@
  * Types only.
  */
 
-import type { Access, Language, Priority, Quality, Text, Value } from './contract-basics.ts';
+import type { AlarmInfo } from './contract-alarm.ts';
+import type { Access, Language, Quality, Text, Value } from './contract-basics.ts';
 import type { IncidentSummary, NotificationInfo } from './contract-incident.ts';
 import type { ConfigMistake } from './contract-program.ts';
 
+export type * from './contract-alarm.ts';
 export type * from './contract-basics.ts';
 export type * from './contract-incident.ts';
 export type * from './contract-program.ts';
@@ -124,36 +126,6 @@ export interface DeviceInfo {
   roundTripMs?: number;
   intervalMs?: number;
   errors: Record<string, number>;
-}
-
-export type AlarmState =
-  | 'normal'
-  | 'unacknowledged'
-  | 'acknowledged'
-  | 'returned'
-  | 'latched-unacknowledged'
-  | 'latched-acknowledged';
-
-export interface AlarmInfo {
-  id: string;
-  rule: string;
-  asset: string;
-  priority: Priority;
-  state: AlarmState;
-  /** The source's own state: a condition that lasts, whatever people did about it. */
-  active: boolean;
-  hazard?: string;
-  evidence?: 'suspected' | 'confirmed';
-  dataLost: boolean;
-  orphan: boolean;
-  text: { what: Text; consequence: Text; do: Text; within: number };
-  raisedAt: number;
-  acknowledgedAt?: number;
-  acknowledgedBy?: string;
-  clearedAt?: number;
-  incident?: string;
-  occurrences: number;
-  version: number;
 }
 
 export interface CoverageRow {

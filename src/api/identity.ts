@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { ACCESS } from '../core/duty/people.ts';
+import { ACCESS } from '../core/access.ts';
 import type { Access, Me } from './contract.ts';
 import type { Ports } from './ports.ts';
 import { ProblemAnswer } from './problem.ts';

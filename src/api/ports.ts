@@ -5,7 +5,7 @@
  * Times are core ms unless a name says `wall`. An error named `JournalError` or `HistoryError`
  * means that the machine is at fault: the caller is told 503, and may try again.
  */
-import type { Access } from '../core/duty/people.ts';
+import type { Access } from '../core/access.ts';
 import type { Texts } from '../core/duty/templates.ts';
 import type { Engine } from '../core/engine.ts';
 import type { Actor, Event, EventType } from '../core/event.ts';

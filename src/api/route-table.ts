@@ -9,12 +9,14 @@ import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { SIMULATION_ROUTES } from './routes/simulation-routes.ts';
 import { SITE_ROUTES } from './routes/site-routes.ts';
+import { WINDOW_ROUTES } from './routes/window-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...SESSION_ROUTES,
   ...SITE_ROUTES,
   ...ALARM_ROUTES,
+  ...WINDOW_ROUTES,
   ...INCIDENT_ROUTES,
   ...RECORD_ROUTES,
   ...NOTIFICATION_ROUTES,

@@ -8,6 +8,11 @@ import type { Text } from './contract.ts';
 export const TIMELINE_TEXTS: Texts = {
   'incident-opened': { zh: '应急事件开始（{source}）：{place}', en: 'Opened ({source}): {place}' },
   'alarm-joined': { zh: '报警并入：{alarm}', en: 'Alarm joined: {alarm}' },
+  'consequence-joined': {
+    zh: '后果报警（设计抑制）：{alarm}',
+    en: 'Consequence, suppressed by design: {alarm}',
+  },
+  'incident-priority-raised': { zh: '级别提高', en: 'Priority raised' },
   'report-joined': { zh: '又有报告（{source}）：{note}', en: 'Another report ({source}): {note}' },
   'incident-confirmed': { zh: '险情已核实（{by}）', en: 'Confirmed ({by})' },
   'step-due': { zh: '开始：{step}', en: 'To do: {step}' },
@@ -38,6 +43,22 @@ export const TIMELINE_TEXTS: Texts = {
     en: '{person}: acknowledged {alarm}',
   },
   'alarm-cleared': { zh: '报警条件消失：{alarm}', en: 'Condition over: {alarm}' },
+  'alarm-realarmed': { zh: '仍在报警，再次提醒：{alarm}', en: 'Still active, said again: {alarm}' },
+  'alarm-shelved': {
+    zh: '{person}：搁置 {alarm}（{reason}）',
+    en: '{person}: shelved {alarm} ({reason})',
+  },
+  'alarm-unshelved': { zh: '搁置结束：{alarm}', en: 'No longer shelved: {alarm}' },
+  'alarm-suppressed': {
+    zh: '设计抑制：{alarm}（{because}）',
+    en: 'Suppressed by design: {alarm} ({because})',
+  },
+  'alarm-unsuppressed': { zh: '抑制结束：{alarm}', en: 'No longer suppressed: {alarm}' },
+  'alarm-out-of-service': {
+    zh: '{person}：停用 {alarm}（{reason}）',
+    en: '{person}: took {alarm} out of service ({reason})',
+  },
+  'alarm-returned-to-service': { zh: '恢复使用：{alarm}', en: 'Back in service: {alarm}' },
   'alarm-reset': { zh: '{person}：复位 {alarm}', en: '{person}: reset {alarm}' },
   'notification-requested': { zh: '通知{role}：{people}', en: 'Told {role}: {people}' },
   'notification-answered': { zh: '{person}：{answer}', en: '{person}: {answer}' },

@@ -9,7 +9,7 @@ import type { CoreSettings } from '../core/settings.ts';
 
 /** A warning, or undefined where two indications share no device. */
 export function warnOfFewIndications(settings: CoreSettings): string | undefined {
-  const rules = settings.rules.filter(({ rule }) => rule.raises.hazard === 'outage');
+  const rules = settings.rules.filter(({ rule }) => rule.raises?.hazard === 'outage');
   const compiled = compileSettings({ ...settings, rules, playbooks: [] });
   const indications = compiled.watches.flatMap((watch) => {
     const devices = devicesOf(compiled, watch);

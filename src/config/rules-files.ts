@@ -89,7 +89,7 @@ export function checkHazards(
   playbooks: readonly Playbook[],
 ): void {
   for (const { data: rule, complain } of rules) {
-    const { hazard } = rule.raises;
+    const hazard = rule.raises?.hazard;
     if (hazard === undefined) continue;
     const playbook = playbooks.find(({ opens }) => opens.hazard === hazard);
     const path = ['raises', 'hazard'];

@@ -118,12 +118,14 @@ function bindRules({ settings, topology, lookup, parse }: Bound): Watch[] {
     watchedAssets(settings, rule, isWatched).map((asset) => {
       const { nodes } = namesFor(asset, topology);
       const { lost } = rule;
+      const logic = rule['suppressed-by']?.when;
       return {
         key: keyOf(rule.rule, asset.id),
         rule,
         asset: asset.id,
         when: compile(parse(rule.when), nodes, lookup),
         lostWhile: lost === undefined ? undefined : compile(parse(lost.while), nodes, lookup),
+        suppressedWhen: logic === undefined ? undefined : compile(parse(logic), nodes, lookup),
       };
     }),
   );

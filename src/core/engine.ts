@@ -3,8 +3,7 @@
  * and incidents decide in this order. Pure: time comes in, events come out; run live, recovered,
  * in virtual time or over stored readings, the same inputs give the same events, byte for byte.
  */
-import { isActive } from './alarms/alarm.ts';
-import { acknowledgeAlarm, resetAlarm } from './alarms/commands.ts';
+import { type Alarm, isActive } from './alarms/alarm.ts';
 import {
   clearingDueAfter,
   decideClearing,
@@ -12,30 +11,26 @@ import {
   nextClearingDue,
   raiseAlarm,
 } from './alarms/process.ts';
+import { decideDueAside, nextAsideDue } from './alarms/set-aside.ts';
+import { decideSuppression, nextSuppressionDue, suppressRaised } from './alarms/suppress.ts';
 import { decideSystemAlarms } from './alarms/system.ts';
+import { decideDueWindows, nextWindowDue } from './alarms/window.ts';
+import { annunciate } from './annunciate.ts';
+import { decideCommand } from './commands.ts';
 import type { Compiled } from './compiled.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { decideDueEscalations, nextEscalationDue } from './duty/escalate.ts';
 import type { Event } from './event.ts';
 import { advanceIncidents, nextIncidentDue } from './incidents/advance.ts';
-import { answerNotification, endForAlarm, tellAlarm } from './incidents/answers.ts';
-import {
-  assignPerson,
-  closeIncident,
-  correctField,
-  reportIncident,
-  takeLead,
-} from './incidents/commands.ts';
-import { openForAlarm } from './incidents/open.ts';
-import { workStep } from './incidents/step-command.ts';
-import { answerFor } from './incidents/tell.ts';
-import type { Command, Input, Refusal } from './input.ts';
+import { endForAlarm } from './incidents/answers.ts';
+import { joinConsequences } from './incidents/consequences.ts';
+import type { Input, Refusal } from './input.ts';
 import { createLive, type Live, nextLiveDue, observe } from './live.ts';
-import { lookUp } from './lookup.ts';
 import {
   decideBlindness,
   decideDueHolds,
   decideHold,
+  decideNoted,
   holdsDueAfter,
   nextBlindDue,
   nextHoldDue,
@@ -115,9 +110,10 @@ function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   for (const { asset, signal, isSet } of live.turned) {
     draft.emit(isSet ? 'latch-set' : 'latch-released', { asset, signal });
   }
-  const refusal = decideInput(draft, live, compiled, input);
+  const refusal = decideInput(draft, known, input);
   decideRules(draft, known);
   decideClearings(draft, known);
+  decideAside(draft, known);
   // Most readings change nothing: for them no escalation is even looked at.
   if (draft.at >= known.due.others || draft.events.length > 0) {
     endForAlarm(draft);
@@ -129,12 +125,8 @@ function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   return refusal;
 }
 
-function decideInput(
-  draft: Draft,
-  live: Live,
-  compiled: Compiled,
-  input: Input,
-): Refusal | undefined {
+function decideInput(draft: Draft, known: Known, input: Input): Refusal | undefined {
+  const { live, compiled } = known;
   switch (input.type) {
     case 'reports':
     case 'due':
@@ -154,7 +146,7 @@ function decideInput(
       draft.emit('clock-adjusted', { offsetMs: input.offsetMs });
       return undefined;
     case 'command':
-      return decideCommand(draft, live, compiled, input.command);
+      return decideCommand(draft, known, input.command);
     default:
       return input satisfies never;
   }
@@ -172,16 +164,18 @@ function decideRules(draft: Draft, known: Known): void {
   for (const index of sight.changed) {
     const watch = sight.watches[index]!;
     const alarm = draft.state.alarms.alarms[watch.key];
+    const isNoted = draft.state.rules.noted[watch.key] !== undefined;
     // An orphan is of another rule's content: it holds nothing back.
-    const active = isActive(alarm) && !alarm?.isOrphan;
+    const active = isNoted || (isActive(alarm) && !alarm?.isOrphan);
     decideHold(draft, sight, table, index, active);
-    decideClearing(draft, watch, sight.truth[index]);
+    if (isNoted) decideNoted(draft, watch, sight.truth[index]);
+    else decideClearing(draft, watch, sight.truth[index]);
   }
   decideBlindness(draft, sight, table);
   const { due } = known;
   due.holds = Math.min(due.holds, holdsDueAfter(draft.events));
   if (draft.at < due.holds) return;
-  decideDueHolds(draft, sight, (finding) => raise(draft, known.compiled, finding));
+  decideDueHolds(draft, sight, (finding) => find(draft, known, finding));
   due.holds = nextHoldDue(draft.state.rules, sight);
 }
 
@@ -192,55 +186,39 @@ function decideClearings(draft: Draft, { due }: Known): void {
   due.clearing = nextClearingDue(draft);
 }
 
-function raise(draft: Draft, { incidents }: Compiled, finding: RuleFinding): void {
+/** A condition has held: it is noted, or it is an alarm. */
+function find(draft: Draft, known: Known, finding: RuleFinding): void {
+  const { compiled, live } = known;
+  const { watch } = finding;
+  if (watch.rule.raises === undefined) {
+    const { rule, text } = watch.rule;
+    draft.emit('condition-noted', { rule, asset: watch.asset, what: text.what });
+    return;
+  }
   raiseAlarm(draft, finding);
-  const alarm = draft.state.alarms.alarms[finding.watch.key]!;
-  draft.because(draft.state.seq, () => {
-    if (alarm.hazard === undefined) tellAlarm(draft, incidents, alarm);
-    else openForAlarm(draft, incidents, alarm);
-  });
+  suppressRaised(draft, live.sight, watch, compiled.topology);
+  const alarm = draft.state.alarms.alarms[watch.key]!;
+  if (alarm.state === 'unacknowledged') annunciate(draft, compiled, alarm);
 }
 
-function decideCommand(
-  draft: Draft,
-  live: Live,
-  { incidents }: Compiled,
-  command: Command,
-): Refusal | undefined {
-  switch (command.do) {
-    case 'acknowledge-alarm': {
-      const refusal = acknowledgeAlarm(draft, command);
-      const incident = lookUp(draft.state.alarms.alarms, command.alarm)?.incident;
-      // The desk knows: what rings for the duty engineer stops.
-      if (refusal === undefined && incident !== undefined) {
-        answerFor(draft, incident, draft.actor?.person ?? '', 'duty-engineer');
-      }
-      return refusal;
-    }
-    case 'reset-alarm':
-      return resetAlarm(draft, command);
-    case 'report-incident':
-      return reportIncident(draft, incidents, command);
-    case 'step':
-      return workStep(draft, incidents, live.incidents, command);
-    case 'correct-field':
-      return correctField(draft, incidents, command);
-    case 'take-lead':
-      return takeLead(draft, command);
-    case 'assign-person':
-      return assignPerson(draft, command);
-    case 'close-incident':
-      return closeIncident(draft, incidents, live.incidents, command);
-    case 'answer-notification':
-      return answerNotification(draft, incidents, command);
-    case 'set-people':
-      draft.emit('people-set', { people: command.people });
-      return undefined;
-    default:
-      return command satisfies never;
-  }
+/** Shelves, permits, suppressions and windows that end or begin. */
+function decideAside(draft: Draft, { compiled, due, live }: Known): void {
+  const isTouched = live.sight.suppressionChanged.size > 0 || draft.events.length > 0;
+  if (!isTouched && draft.at < due.others) return;
+  const ring = (alarm: Alarm): void => annunciate(draft, compiled, alarm);
+  decideDueWindows(draft);
+  decideSuppression(draft, live.sight, compiled.topology, ring);
+  decideDueAside(draft, ring);
+  if (draft.events.length > 0) joinConsequences(draft);
 }
 
 function nextOtherDue(state: CoreState, live: Live): number {
-  return Math.min(nextEscalationDue(state), nextIncidentDue(state, live.incidents));
+  const { alarms } = state.alarms;
+  return Math.min(
+    nextEscalationDue(state),
+    nextIncidentDue(state, live.incidents),
+    nextSuppressionDue(alarms),
+    nextAsideDue(alarms),
+    nextWindowDue(state.windows),
+  );
 }

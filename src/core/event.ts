@@ -3,7 +3,7 @@
  * that the journal stores and the only way journalled state changes. An event that asks for
  * something outside (`notification-requested`) is an effect: handed out once it is durable.
  */
-import type { AlarmEvents } from './alarms/events.ts';
+import type { AlarmEvents, WindowEvents } from './alarms/events.ts';
 import type { DutyEvents } from './duty/events.ts';
 import type { IncidentEvents } from './incidents/events.ts';
 import type { RuleEvents } from './rules/events.ts';
@@ -33,6 +33,7 @@ export type Events = GatewayEvents &
   SignalEvents &
   RuleEvents &
   AlarmEvents &
+  WindowEvents &
   IncidentEvents &
   DutyEvents;
 export type EventType = keyof Events;

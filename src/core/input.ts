@@ -1,8 +1,10 @@
 /** Everything that can reach the core from outside. */
 
+import type { Access } from './access.ts';
 import type { People } from './duty/people.ts';
 import type { Actor } from './event.ts';
 import type { FieldValue, PersonalReference } from './incidents/events.ts';
+import type { WindowPurpose } from './rules/window-purposes.ts';
 import type { Report } from './signals/reading.ts';
 
 export type Input =
@@ -34,6 +36,36 @@ export type DeliveryResult = 'delivered' | 'retry' | 'refused';
 export type Command =
   | { do: 'acknowledge-alarm'; alarm: string; version: number }
   | { do: 'reset-alarm'; alarm: string; version: number }
+  /** `for`: ms. `access`: what the program lets this person do. */
+  | {
+      do: 'shelve-alarm';
+      alarm: string;
+      for: number;
+      reason: string;
+      access: Access;
+      version: number;
+    }
+  | { do: 'unshelve-alarm'; alarm: string; version: number }
+  /** `until`: core ms. */
+  | {
+      do: 'take-out-of-service';
+      alarm: string;
+      until: number;
+      permit: string;
+      reason: string;
+      version: number;
+    }
+  | { do: 'return-alarm-to-service'; alarm: string; version: number }
+  /** `from`, `to`: core ms. */
+  | {
+      do: 'register-window';
+      purpose: WindowPurpose;
+      places: readonly string[];
+      from: number;
+      to: number;
+      reason: string;
+    }
+  | { do: 'end-window'; window: string }
   | {
       do: 'report-incident';
       playbook: string;

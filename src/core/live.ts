@@ -5,7 +5,7 @@
 import type { Compiled } from './compiled.ts';
 import type { IncidentLive } from './incidents/context.ts';
 import type { Input } from './input.ts';
-import { createSight, look, nextFlip, type Sight } from './rules/watch.ts';
+import { createSight, type LocalTime, look, nextFlip, type Sight } from './rules/watch.ts';
 import { age, type Ear, hear, setLink } from './signals/hearing.ts';
 import { type Latch, latchDueAt, latchValue, updateLatch } from './signals/latch.ts';
 import type { Reason, Value } from './signals/reading.ts';
@@ -29,6 +29,8 @@ export interface Live {
   changed: Set<number>;
   nextAgeAt: number;
   ear: Ear;
+  /** Of a wall-clock moment. */
+  localTime: LocalTime;
 }
 
 export function createLive(compiled: Compiled, state: CoreState, at: number): Live {
@@ -43,6 +45,10 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
     incidents: { table, running: new Map(), flipAt: Number.POSITIVE_INFINITY },
     changed: new Set(),
     nextAgeAt: Number.POSITIVE_INFINITY,
+    localTime: (wallAt) => ({
+      minute: compiled.settings.localMinute(wallAt),
+      intoMinuteMs: wallAt % 60_000,
+    }),
     ear: {
       isLife: (slot) => compiled.life[slot] ?? false,
       changed: (slot) => live.changed.add(slot),
@@ -75,7 +81,7 @@ export function observe(live: Live, input: Input, at: number, wallOffsetMs: numb
   blindWindows(live, at);
   turnLatches(live, at);
   markReaders(live);
-  look(live.sight, live.table, at);
+  look(live.sight, live.table, at, (moment) => live.localTime(moment + wallOffsetMs));
 }
 
 /** The moment at which the live table changes by itself. */

@@ -8,7 +8,8 @@ import {
   freezeClearing,
   initialAlarmsState,
 } from './alarms/alarm.ts';
-import type { AlarmEvents } from './alarms/events.ts';
+import type { AlarmEvents, WindowEvents } from './alarms/events.ts';
+import { evolveWindows, type WindowsState } from './alarms/window-state.ts';
 import type { DutyEvents } from './duty/events.ts';
 import { type DutyState, evolveDuty, initialDutyState } from './duty/state.ts';
 import type { Event, GatewayEvents } from './event.ts';
@@ -23,7 +24,7 @@ import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './ru
 import type { SignalEvents } from './signals/events.ts';
 
 /** Raised when `evolve` or this shape changes: snapshots of another version are not read. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 export interface CoreState {
   seq: number;
@@ -34,6 +35,7 @@ export interface CoreState {
   config: GatewayEvents['config-loaded'];
   rules: RuleState;
   alarms: AlarmsState;
+  windows: WindowsState;
   incidents: IncidentsState;
   duty: DutyState;
   /** `asset.signal` of latched signals that are set. */
@@ -50,6 +52,7 @@ export function initialState(): CoreState {
     config: { hash: '', rules: {}, playbooks: {} },
     rules: initialRuleState(),
     alarms: initialAlarmsState(),
+    windows: {},
     incidents: initialIncidentsState(),
     duty: initialDutyState(),
     latches: {},
@@ -67,6 +70,9 @@ export function evolve(state: CoreState, event: Event): void {
     const stamp = { seq, at, person: event.actor?.person };
     evolveAlarms[type as keyof AlarmEvents](state.alarms, data as never, stamp);
     if (event.type === 'alarm-raised') delete state.rules.holds[event.data.alarm];
+  } else if (type in evolveWindows) {
+    const stamp = { person: event.actor?.person };
+    evolveWindows[type as keyof WindowEvents](state.windows, data as never, stamp);
   } else if (type in evolveDuty) {
     const stamp = { seq, at, person: event.actor?.person };
     evolveDuty[type as keyof DutyEvents](state.duty, data as never, stamp);

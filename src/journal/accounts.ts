@@ -9,7 +9,7 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type Access, accessSchema } from '../core/duty/people.ts';
+import { type Access, accessSchema } from '../core/access.ts';
 import { guard, inTransaction, openDatabase, type Schema } from './database.ts';
 import { NOBODYS_HASH, PasswordHasher } from './password.ts';
 

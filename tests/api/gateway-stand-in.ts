@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createApi } from '../../src/api/api.ts';
 import type { ConfigInfo, HealthInfo } from '../../src/api/contract.ts';
 import type { Ports, Realm, SimulationPort } from '../../src/api/ports.ts';
-import type { Access } from '../../src/core/duty/people.ts';
+import type { Access } from '../../src/core/access.ts';
 import type { Event } from '../../src/core/event.ts';
 import type { CoreSettings } from '../../src/core/settings.ts';
 import { openAccounts } from '../../src/journal/accounts.ts';

@@ -20,6 +20,9 @@ test('the schemas say exactly what the contract’s types say', () => {
   expectTypeOf<z.infer<typeof site.assetInfo>>().toEqualTypeOf<contract.AssetInfo>();
   expectTypeOf<z.infer<typeof site.deviceInfo>>().toEqualTypeOf<contract.DeviceInfo>();
   expectTypeOf<z.infer<typeof alarm.alarmInfo>>().toEqualTypeOf<contract.AlarmInfo>();
+  expectTypeOf<z.infer<typeof alarm.alarmKpiInfo>>().toEqualTypeOf<contract.AlarmKpiInfo>();
+  expectTypeOf<z.infer<typeof alarm.windowInfos>>().toEqualTypeOf<contract.WindowInfo[]>();
+  expectTypeOf<z.infer<typeof alarm.notedConditions>>().toEqualTypeOf<contract.NotedCondition[]>();
   expectTypeOf<z.infer<typeof alarm.coverageRows>>().toEqualTypeOf<contract.CoverageRow[]>();
   expectTypeOf<
     z.infer<typeof incident.incidentSummary>

@@ -26,6 +26,14 @@ const NOT_JSON = ['/metrics', '/stream', '/incidents/:incident/attachments/:atta
 const version = Number.MAX_SAFE_INTEGER;
 const foundAt = START;
 
+const WINDOW = {
+  purpose: 'mopping',
+  places: ['corridor'],
+  from: START,
+  to: START + 1_800_000,
+  reason: 'the floor is mopped',
+};
+
 /** Who calls (nobody: ''), and what is sent; routes that are not here are read by an engineer. */
 const CALLS: Record<string, [user: string, body?: unknown]> = {
   'get /healthz': [''],
@@ -35,6 +43,14 @@ const CALLS: Record<string, [user: string, body?: unknown]> = {
   'post /tokens': ['ada', { name: 'bms', access: 'viewer' }],
   'post /alarms/:alarm/acknowledge': ['eva', { version }],
   'post /alarms/:alarm/reset': ['eva', { version }],
+  'post /alarms/:alarm/shelve': ['eva', { version, for: 60_000, reason: 'a leaking tap' }],
+  'post /alarms/:alarm/unshelve': ['eva', { version }],
+  'post /alarms/:alarm/out-of-service': [
+    'fred',
+    { version, until: START + 86_400_000, permit: 'P-7', reason: 'sensor replaced' },
+  ],
+  'post /alarms/:alarm/return-to-service': ['fred', { version }],
+  'post /windows': ['fred', { ...WINDOW, purpose: 'maintenance' }],
   'post /incidents': ['eva', { playbook: 'flooding', area: 'corridor', source: 'phone' }],
   'post /incidents/:incident/lead': ['eva', { version }],
   'post /incidents/:incident/assign': ['eva', { version, person: 'vic', role: 'security' }],
@@ -83,7 +99,9 @@ async function findParts(stand: StandIn) {
   const told = (await eva.get(`/notifications?incident=${id}`)).body.find(
     ({ role }: { role: string }) => role === 'duty-engineer',
   );
+  const [window] = (await eva.send('POST', '/windows', WINDOW)).body;
   const ids: Record<string, string> = {
+    window: window.id,
     asset: 'L1',
     device: 'box-L1',
     alarm: 'wet@W1',

@@ -173,6 +173,7 @@ function ruleOf(kind: string, n: number): Rule {
     for: 60_000,
     'clear-after': 0,
     raises: { priority: 'low', latch: false },
+    windows: [],
     text: { what: NAME, consequence: NAME, do: NAME, within: 60_000 },
     source: 'made up',
   };

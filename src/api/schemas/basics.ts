@@ -1,6 +1,6 @@
 /** The words that all wire schemas share. `contract.ts` holds the types; here they are checked. */
 import { z } from 'zod';
-import { ACCESS } from '../../core/duty/people.ts';
+import { ACCESS } from '../../core/access.ts';
 import { PRIORITIES } from '../../core/priority.ts';
 import type { Text } from '../contract.ts';
 
@@ -31,5 +31,10 @@ export const sentence = z.string().max(TEXT_LIMIT);
 export const version = z.int().min(0);
 /** `true` and `false` in a query. */
 export const flag = z.enum(['true', 'false']);
+
+/** Wall ms, or a time as ISO 8601 writes it with its zone. */
+export const time = z
+  .union([z.string().regex(/^\d{1,15}$/), z.iso.datetime({ offset: true })])
+  .transform((given) => (/^\d+$/.test(given) ? Number(given) : Date.parse(given)));
 
 export const versionRequest = z.strictObject({ version });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../core/time.ts';
 import type { ConfigInfo, HealthInfo, ReadingRow, SimulationInfo } from '../contract.ts';
-import { id, moment, quality, text, value } from './basics.ts';
+import { id, moment, quality, text, time, value } from './basics.ts';
 import { configMistake } from './problem.ts';
 
 const channelHealth = z.object({
@@ -62,11 +62,6 @@ export const readingRows = z.array(
     shares: z.record(z.string(), z.number()).exactOptional(),
   }) satisfies z.ZodType<ReadingRow>,
 );
-
-/** Wall ms, or a time as ISO 8601 writes it with its zone. */
-const time = z
-  .union([z.string().regex(/^\d{1,15}$/), z.iso.datetime({ offset: true })])
-  .transform((given) => (/^\d+$/.test(given) ? Number(given) : Date.parse(given)));
 
 /** ms, or a duration such as `1m`. */
 const step = z

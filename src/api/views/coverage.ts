@@ -36,7 +36,7 @@ function watchRow(
     rule: watch.rule.rule,
     state: stateOf(hasDevice, isBlind, because.length > 0),
     because,
-    ...present({ hazard: watch.rule.raises.hazard }),
+    ...present({ hazard: watch.rule.raises?.hazard }),
     ...wallAt(view, 'since', isBlind ? blindSince : undefined),
   };
 }
@@ -54,7 +54,7 @@ function unwatchedRows({ compiled, live }: RealmView): CoverageRow[] {
   const concern = (hazard: string, kind: string) =>
     kinds.set(hazard, (kinds.get(hazard) ?? new Set()).add(kind));
   for (const { rule } of rules) {
-    if (rule.raises.hazard !== undefined) concern(rule.raises.hazard, rule.each);
+    if (rule.raises?.hazard !== undefined) concern(rule.raises.hazard, rule.each);
   }
   for (const { playbook } of playbooks) {
     if (isKindScope(playbook)) concern(playbook.opens.hazard, playbook.opens['one-per']);

@@ -9,6 +9,9 @@ export const incidentEn: typeof incidentZh = {
     returned: 'Returned · unacknowledged',
     'latched-unacknowledged': 'Latched · unacknowledged',
     'latched-acknowledged': 'Latched · acknowledged',
+    shelved: 'Shelved',
+    suppressed: 'Suppressed by design',
+    'out-of-service': 'Out of service',
   },
   evidence: { suspected: 'Suspected', confirmed: 'Confirmed' },
   alarms: {

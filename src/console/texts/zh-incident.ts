@@ -7,6 +7,9 @@ export const incidentZh = {
     returned: '已恢复 · 未确认',
     'latched-unacknowledged': '已锁定 · 未确认',
     'latched-acknowledged': '已锁定 · 已确认',
+    shelved: '已搁置',
+    suppressed: '设计抑制',
+    'out-of-service': '停用',
   },
   evidence: { suspected: '疑似', confirmed: '已核实' },
   alarms: {

@@ -2,16 +2,23 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import type { Sight } from '../rules/watch.ts';
 import { type Alarm, isActive, nextState } from './alarm.ts';
 
 export function acknowledgeAlarm(
   draft: Draft,
+  sight: Sight,
   command: Extract<Command, { do: 'acknowledge-alarm' }>,
 ): Refusal | undefined {
   const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
   const refusal = refuse(alarm, command, 'acknowledge');
   if (refusal !== undefined) return refusal;
-  const seq = draft.emit('alarm-acknowledged', { alarm: command.alarm });
+  const realarm = sight.watches[sight.byKey.get(command.alarm) ?? -1]?.rule.realarm;
+  const again = realarm !== undefined && alarm?.isActive === true;
+  const seq = draft.emit('alarm-acknowledged', {
+    alarm: command.alarm,
+    ...(again ? { realarmAt: draft.at + realarm } : {}),
+  });
   if (alarm?.isOrphan) draft.because(seq, () => endOrphan(draft, command.alarm));
   return undefined;
 }

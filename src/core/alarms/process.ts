@@ -1,23 +1,32 @@
 /** The process's side of an alarm: what a finding and its end do. */
 import type { Draft } from '../draft.ts';
+import { assert } from '../error.ts';
 import type { Event } from '../event.ts';
 import type { RuleFinding } from '../rules/holds.ts';
 import type { Truth, Watch } from '../rules/watch.ts';
 import { isActive } from './alarm.ts';
+import type { AlarmDefinition, AlarmText } from './events.ts';
 
-export function raiseAlarm(draft: Draft, { watch, dataLost }: RuleFinding): void {
-  const { rule } = watch;
-  const { hazard, evidence, priority, latch } = rule.raises;
-  draft.emit('alarm-raised', {
-    alarm: watch.key,
+/** What an alarm of this rule on this asset says, whether it is raised or only set aside. */
+export function definitionOf({ rule, asset, key }: Watch, dataLost: boolean): AlarmDefinition {
+  assert(rule.raises !== undefined, `${rule.rule} raises no alarm`);
+  const { hazard, evidence, indication, priority, latch } = rule.raises;
+  return {
+    alarm: key,
     rule: rule.rule,
-    asset: watch.asset,
+    asset,
     priority,
     latch,
     dataLost,
-    text: rule.text,
+    text: rule.text as AlarmText,
+    indication: indication ?? rule.each,
     ...(hazard === undefined || evidence === undefined ? {} : { hazard, evidence }),
-  });
+    ...(rule.trial === undefined ? {} : { isTrial: true }),
+  };
+}
+
+export function raiseAlarm(draft: Draft, { watch, dataLost }: RuleFinding): void {
+  draft.emit('alarm-raised', definitionOf(watch, dataLost));
 }
 
 /** The truth of an active alarm's rule has changed: its `clear-after` starts, stops or waits. */

@@ -1,5 +1,6 @@
 /** People, what they may and must do, and when they are on duty. */
 import { z } from 'zod';
+import { accessSchema } from '../access.ts';
 import { textSchema } from '../text.ts';
 
 /** Duty in an emergency (`decisions.md` 24). */
@@ -23,11 +24,6 @@ const ROLES = [
 ] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
-
-/** What the program lets somebody do; each includes those before it. */
-export const ACCESS = ['viewer', 'operator', 'engineer', 'manager', 'admin'] as const;
-export const accessSchema = z.enum(ACCESS);
-export type Access = z.infer<typeof accessSchema>;
 
 const personId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case');
 const clockTime = z

@@ -21,7 +21,7 @@ export function namesFor(asset: Asset, topology: Topology): Names {
   const feeder = topology.feeder(asset.id);
   if (feeder !== undefined) addAsset(names, 'feeder', feeder);
   addGroups(names, 'feeds', topology.feeds(asset.id), topology);
-  addGroups(names, 'area', topology.assetsIn(asset.in), topology);
+  addArea(names, asset.in, topology);
   const building = topology.building(asset.in);
   addGroups(
     names,
@@ -33,6 +33,19 @@ export function namesFor(asset: Asset, topology: Topology): Names {
   // One neighbour may lie in another: an asset is counted once.
   addGroups(names, 'neighbours', [...new Set(neighbours)], topology);
   return names;
+}
+
+/** What an expression may ask of the asset's own area, besides the assets in it. */
+export const AREA_FACTS = {
+  kind: { is: 'leaf', type: 'string' },
+  /** Order in which water must be kept out, 1 first; 0: no protected area. */
+  protect: { is: 'leaf', type: 'number' },
+} as const satisfies Record<string, TypeNode>;
+
+function addArea(names: Names, id: string, topology: Topology): void {
+  const area = topology.area(id);
+  const facts = { kind: area?.kind ?? '', protect: area?.protect ?? 0 };
+  addGroups(names, 'area', topology.assetsIn(id), topology, facts);
 }
 
 /** Only the site: its settings, and its assets by kind. */

@@ -1,7 +1,8 @@
 /** Alarms that open no incident are told as well; and what answers a message. */
 import { type Alarm, isUnacknowledged } from '../alarms/alarm.ts';
 import type { Draft } from '../draft.ts';
-import { endEscalation, startEscalation } from '../duty/escalate.ts';
+import { endEscalation, startEscalation, tellOnce } from '../duty/escalate.ts';
+import type { EventType } from '../event.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
 import type { IncidentConfig } from './context.ts';
@@ -12,16 +13,28 @@ import { answerFor, passOnFor } from './tell.ts';
 export function tellAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
   if (alarm.priority === 'low' || isRinging(draft, alarm)) return;
   startEscalation(draft, config, 'duty-engineer', {
-    alarm: alarm.id,
-    priority: alarm.priority,
+    ...alarmMessage(draft, config, alarm),
     template: 'alarm-raised',
+  });
+}
+
+/** A rule on trial is told to the engineering manager, once, and rings for nobody (P-49). */
+export function tellTrial(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
+  const message = { ...alarmMessage(draft, config, alarm), template: 'trial-alarm' };
+  tellOnce(draft, config, 'engineering-manager', message);
+}
+
+function alarmMessage(draft: Draft, config: IncidentConfig, alarm: Alarm) {
+  return {
+    alarm: alarm.id,
+    priority: alarm.isTrial ? ('low' as const) : alarm.priority,
     parameters: {
       what: alarm.text.what,
       do: alarm.text.do,
       asset: placeName({ asset: alarm.asset }, config),
       since: config.localClock(alarm.raisedAt + draft.state.wallOffsetMs),
     },
-  });
+  };
 }
 
 /** It came back before anybody acknowledged it: what rings goes on, and does not ring twice. */
@@ -31,10 +44,19 @@ function isRinging(draft: Draft, { id }: Alarm): boolean {
   );
 }
 
-/** Nobody is rung any longer for an alarm that somebody acknowledged. */
+/** By these an alarm stops to ring. */
+const SILENCING: readonly EventType[] = [
+  'alarm-acknowledged',
+  'alarm-shelved',
+  'alarm-suppressed',
+  'alarm-out-of-service',
+];
+
+/** Nobody is rung any longer for an alarm that somebody acknowledged or set aside. */
 export function endForAlarm(draft: Draft): void {
   for (const event of draft.events) {
-    if (event.type !== 'alarm-acknowledged') continue;
+    if (!SILENCING.includes(event.type) || !('alarm' in event.data)) continue;
+    if (event.data.alarm === undefined) continue;
     const alarm = draft.state.alarms.alarms[event.data.alarm];
     if (alarm === undefined || isUnacknowledged(alarm)) continue;
     for (const escalation of Object.values(draft.state.duty.escalations)) {

@@ -46,6 +46,10 @@ export type IncidentEvents = {
     parent?: string;
   };
   'alarm-joined': { incident: string; alarm: string };
+  /** An alarm that is suppressed because of this emergency. */
+  'consequence-joined': { incident: string; alarm: string };
+  /** A graver alarm joined it. */
+  'incident-priority-raised': { incident: string; priority: Priority };
   /** Another report of the same event, by a person or from an outage's lift check. */
   'report-joined': { incident: string; source: string; note?: string; parent?: string };
   'incident-confirmed': { incident: string; by: 'person' | 'second-source' };

@@ -56,6 +56,8 @@ export interface Incident {
   parent?: string;
   children: string[];
   alarms: string[];
+  /** Alarms that are suppressed because of it. */
+  consequences: string[];
   steps: Record<string, StepState>;
   record: Record<string, FieldState>;
   /** By asset: the records of `each` steps' items. */
@@ -124,6 +126,7 @@ function open(
     openedAt: at,
     children: [],
     alarms: [],
+    consequences: [],
     steps: {},
     record: {},
     itemRecords: {},
@@ -139,6 +142,12 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
   'incident-opened': () => {},
   'alarm-joined': (incident, { alarm }) => {
     if (!incident.alarms.includes(alarm)) incident.alarms.push(alarm);
+  },
+  'consequence-joined': (incident, { alarm }) => {
+    incident.consequences.push(alarm);
+  },
+  'incident-priority-raised': (incident, { priority }) => {
+    incident.priority = priority;
   },
   'report-joined': (incident, { parent }) => {
     if (parent !== undefined) incident.parent ??= parent;

@@ -8,4 +8,5 @@ export const MESSAGES = {
   'step-due': MESSAGE_PARAMETERS,
   'step-late': MESSAGE_PARAMETERS,
   'alarm-raised': ['what', 'do', 'asset', 'since'],
+  'trial-alarm': ['what', 'do', 'asset', 'since'],
 } as const;

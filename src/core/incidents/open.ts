@@ -2,6 +2,7 @@
 
 import type { Alarm } from '../alarms/alarm.ts';
 import type { Draft } from '../draft.ts';
+import { isGraver } from '../priority.ts';
 import type { Asset } from '../site/site.ts';
 import type { Text } from '../text.ts';
 import type { IncidentConfig } from './context.ts';
@@ -39,13 +40,27 @@ export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm)
     if (id === undefined) continue;
     const seq = draft.emit('alarm-joined', { incident: id, alarm: alarm.id });
     const incident = draft.state.incidents.incidents[id]!;
-    const isSecond = incident.alarms.some((other) => other.split('@')[1] !== alarm.asset);
+    if (isGraver(alarm.priority, incident.priority)) {
+      const { priority } = alarm;
+      draft.because(seq, () => draft.emit('incident-priority-raised', { incident: id, priority }));
+    }
+    const isSecond = incident.alarms.some((other) => isIndependent(draft, other, alarm));
     if ((alarm.evidence === 'confirmed' || isSecond) && incident.evidence !== 'confirmed') {
       draft.because(seq, () =>
         draft.emit('incident-confirmed', { incident: id, by: 'second-source' }),
       );
     }
   }
+}
+
+/** Of another asset, or resting on another indication (the button, say, and the position). */
+function isIndependent(draft: Draft, other: string, alarm: Alarm): boolean {
+  const earlier = draft.state.alarms.alarms[other];
+  if (earlier === undefined || earlier.id === alarm.id) return false;
+  if (earlier.asset !== alarm.asset) return true;
+  // A journal of an earlier version says nothing of indications.
+  if (earlier.indication === undefined || alarm.indication === undefined) return false;
+  return earlier.indication !== alarm.indication;
 }
 
 /** The incident's id, new or joined; undefined where no such playbook fits the place. */

@@ -4,7 +4,7 @@
  */
 import { checkExpression } from '../expressions/check.ts';
 import { createEnvironment, type Environment } from '../expressions/environment.ts';
-import { namesFor } from '../expressions/relations.ts';
+import { AREA_FACTS, namesFor } from '../expressions/relations.ts';
 import type { TypeNode } from '../expressions/type-scope.ts';
 import { type Derived, sourceSignal, withoutKind } from '../signals/derived.ts';
 import type { Kinds } from '../site/kinds.ts';
@@ -46,14 +46,20 @@ function checkRule(rule: Rule, context: Context): FieldProblem[] {
     return [{ path: ['each'], message: unknownKind(rule.each, context.kinds) }];
   }
   const { lost, where } = rule;
-  const own: ReadonlyMap<string, TypeNode> = new Map([
+  const logic = rule['suppressed-by']?.when;
+  // Facts of the asset and of its area: known when the files are read.
+  const own: ReadonlyMap<string, TypeNode> = new Map<string, TypeNode>([
     [rule.each, { is: 'kind', kind: rule.each }],
+    ['area', { is: 'names', members: AREA_FACTS }],
   ]);
   const whereProblems = where === undefined ? [] : checkText(where, ['where'], own, context);
   return [
     ...whereProblems,
     ...onEveryAsset(rule.when, ['when'], rule.each, context),
     ...(lost === undefined ? [] : onEveryAsset(lost.while, ['lost', 'while'], rule.each, context)),
+    ...(logic === undefined
+      ? []
+      : onEveryAsset(logic, ['suppressed-by', 'when'], rule.each, context)),
   ];
 }
 

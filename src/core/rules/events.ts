@@ -1,5 +1,7 @@
 /** Holds are events, so a restart never starts a hold again. Times are core ms. */
 
+import type { Text } from '../text.ts';
+
 export type RuleEvents = {
   'hold-started': {
     rule: string;
@@ -14,6 +16,9 @@ export type RuleEvents = {
   'hold-lost': { rule: string; asset: string; dueAt: number };
   'hold-resumed': { rule: string; asset: string; dueAt: number };
   'hold-cancelled': { rule: string; asset: string; reason: 'untrue' | 'blind' | 'config' };
+  /** A condition that asks nothing of anybody (`notes: true`) began, or is over. */
+  'condition-noted': { rule: string; asset: string; what: Text };
+  'condition-ended': { rule: string; asset: string };
   'blind-started': { rule: string; asset: string; signals: readonly string[] };
   'blind-ended': { rule: string; asset: string };
 };

@@ -8,7 +8,7 @@ import type { Draft } from '../draft.ts';
 import type { Event } from '../event.ts';
 import type { SignalTable } from '../signals/table.ts';
 import type { Hold, RuleState } from './state.ts';
-import { isLostInDanger, type Sight, type Watch } from './watch.ts';
+import { isLostInDanger, type Sight, type Truth, type Watch } from './watch.ts';
 
 export type RuleFinding = { watch: Watch; dataLost: boolean };
 
@@ -47,6 +47,11 @@ export function decideHold(
     return;
   }
   decideBlindHold(draft, table, watch, hold);
+}
+
+/** A noted condition is over once it is seen to be; while it cannot be told it stays noted. */
+export function decideNoted(draft: Draft, { asset, rule }: Watch, truth: Truth): void {
+  if (truth === false) draft.emit('condition-ended', { rule: rule.rule, asset });
 }
 
 function decideBlindHold(

@@ -20,10 +20,12 @@ export interface RuleState {
   holds: Record<string, Hold>;
   /** Rules known to be blind on an asset, and since when. */
   blind: Record<string, number>;
+  /** Noted conditions that last, and since when. */
+  noted: Record<string, number>;
 }
 
 export function initialRuleState(): RuleState {
-  return { holds: {}, blind: {} };
+  return { holds: {}, blind: {}, noted: {} };
 }
 
 export const evolveRules: {
@@ -62,6 +64,13 @@ export const evolveRules: {
   },
   'hold-cancelled': (state, { rule, asset }) => {
     delete state.holds[keyOf(rule, asset)];
+  },
+  'condition-noted': (state, { rule, asset }, at) => {
+    state.noted[keyOf(rule, asset)] = at;
+    delete state.holds[keyOf(rule, asset)];
+  },
+  'condition-ended': (state, { rule, asset }) => {
+    delete state.noted[keyOf(rule, asset)];
   },
   'blind-started': (state, { rule, asset }, at) => {
     state.blind[keyOf(rule, asset)] = at;

@@ -16,6 +16,8 @@ export interface Watch {
   when: Compiled;
   /** `lost.while`, judged over the last good values. */
   lostWhile: Compiled | undefined;
+  /** `suppressed-by.when`. */
+  suppressedWhen: Compiled | undefined;
 }
 
 export type Truth = true | false | undefined;
@@ -36,13 +38,21 @@ export interface Sight {
   dirty: Set<number>;
   /** Watches whose truth changed in this step; `holds.ts` reads it. */
   changed: Set<number>;
+  /** Does the logic hold that suppresses its alarm? Undefined: it cannot tell. */
+  suppressed: Truth[];
+  /** Watches of which that changed in this step; `alarms/suppress.ts` reads it. */
+  suppressionChanged: Set<number>;
 }
+
+/** Site time: the minute of the day at a core moment, and how far into that minute it is. */
+export type LocalTime = (at: number) => { minute: number; intoMinuteMs: number };
 
 /** At `at` nothing has been heard yet: every watch is blind. */
 export function createSight(watches: readonly Watch[], slotCount: number, at: number): Sight {
   const readers: number[][] = Array.from({ length: slotCount }, () => []);
   for (const [index, watch] of watches.entries()) {
-    for (const slot of watch.when.slots) readers[slot]!.push(index);
+    const slots = new Set([...watch.when.slots, ...(watch.suppressedWhen?.slots ?? [])]);
+    for (const slot of slots) readers[slot]!.push(index);
   }
   return {
     watches,
@@ -54,17 +64,24 @@ export function createSight(watches: readonly Watch[], slotCount: number, at: nu
     blindPending: new Set(watches.keys()),
     dirty: new Set(watches.keys()),
     changed: new Set(),
+    suppressed: watches.map(() => undefined),
+    suppressionChanged: new Set(),
   };
 }
 
 /** Evaluates what may have changed. */
-export function look(sight: Sight, table: SignalTable, at: number): void {
+export function look(sight: Sight, table: SignalTable, at: number, localTime: LocalTime): void {
   sight.changed.clear();
+  sight.suppressionChanged.clear();
   for (const [index, flipAt] of sight.flipAt) if (flipAt <= at) sight.dirty.add(index);
   const context: EvaluationContext = { values: table.good, at, nextFlipAt: 0 };
   for (const index of sight.dirty) {
     context.nextFlipAt = Number.POSITIVE_INFINITY;
-    const truth = sight.watches[index]!.when.evaluate(context) as Truth;
+    const watch = sight.watches[index]!;
+    const truth = isLookedAt(watch, context, localTime)
+      ? (watch.when.evaluate(context) as Truth)
+      : false;
+    lookAtSuppression(sight, index, context);
     if (context.nextFlipAt < Number.POSITIVE_INFINITY) sight.flipAt.set(index, context.nextFlipAt);
     else sight.flipAt.delete(index);
     if (truth !== undefined) {
@@ -80,6 +97,33 @@ export function look(sight: Sight, table: SignalTable, at: number): void {
     sight.changed.add(index);
   }
   sight.dirty.clear();
+}
+
+/** Outside of the rule's hours its condition counts as not there; the edge is a flip. */
+function isLookedAt(
+  { rule: { during } }: Watch,
+  context: EvaluationContext,
+  localTime: LocalTime,
+): boolean {
+  if (during === undefined) return true;
+  const { minute, intoMinuteMs } = localTime(context.at);
+  const until = (edge: number): number =>
+    ((edge - minute + MINUTES_A_DAY) % MINUTES_A_DAY || MINUTES_A_DAY) * 60_000 - intoMinuteMs;
+  const edgeInMs = Math.min(until(during.from), until(during.to));
+  context.nextFlipAt = Math.min(context.nextFlipAt, context.at + edgeInMs);
+  const sinceFrom = (minute - during.from + MINUTES_A_DAY) % MINUTES_A_DAY;
+  return sinceFrom < (during.to - during.from + MINUTES_A_DAY) % MINUTES_A_DAY;
+}
+
+const MINUTES_A_DAY = 1_440;
+
+function lookAtSuppression(sight: Sight, index: number, context: EvaluationContext): void {
+  const logic = sight.watches[index]!.suppressedWhen;
+  if (logic === undefined) return;
+  const holds = logic.evaluate(context) as Truth;
+  if (holds === sight.suppressed[index]) return;
+  sight.suppressed[index] = holds;
+  sight.suppressionChanged.add(index);
 }
 
 /** Does the last that was good say that somebody may be in danger? */

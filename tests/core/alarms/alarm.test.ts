@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { type AlarmState, isActive, isOpen, nextState } from '../../../src/core/alarms/alarm.ts';
+import {
+  type AlarmState,
+  isOpen,
+  nextState,
+  type PlainState,
+} from '../../../src/core/alarms/alarm.ts';
 import type { Command } from '../../../src/core/input.ts';
 import { BAD, type Run, restart, runCore } from '../../support/core-run.ts';
 import { rule, smallSite } from '../../support/small-site.ts';
@@ -8,10 +13,17 @@ const S = 1_000;
 
 /** ISA-18.2-2016 figure 3 with latching (reference/alarms.md 4.1); a dash: nothing to do there. */
 const TABLE: Record<
-  AlarmState,
-  Record<'raise' | 'acknowledge' | 'clear' | 'latch' | 'reset', string>
+  PlainState,
+  Partial<Record<'raise' | 'acknowledge' | 'clear' | 'latch' | 'reset' | 'realarm', string>>
 > = {
-  normal: { raise: 'unacknowledged', acknowledge: '-', clear: '-', latch: '-', reset: '-' },
+  normal: {
+    raise: 'unacknowledged',
+    acknowledge: '-',
+    clear: '-',
+    latch: '-',
+    reset: '-',
+    realarm: '-',
+  },
   unacknowledged: {
     raise: '-',
     acknowledge: 'acknowledged',
@@ -25,6 +37,7 @@ const TABLE: Record<
     clear: 'normal',
     latch: 'latched-acknowledged',
     reset: '-',
+    realarm: 'unacknowledged',
   },
   returned: { raise: 'unacknowledged', acknowledge: 'normal', clear: '-', latch: '-', reset: '-' },
   'latched-unacknowledged': {
@@ -229,12 +242,17 @@ test('an orphan ends with its acknowledgement, and never holds its changed rule 
   expect(alarmOf(seen)).not.toHaveProperty('isOrphan');
 });
 
-test('active is what the process says; open is what somebody still has to handle', () => {
+test('what is set aside moves by its end only', () => {
+  for (const state of ['shelved', 'suppressed', 'out-of-service'] as const) {
+    for (const transition of ['raise', 'acknowledge', 'clear', 'latch', 'reset'] as const) {
+      expect(nextState(state, transition), `${transition} in ${state}`).toBe(undefined);
+    }
+  }
+});
+
+test('open is what somebody still has to handle, or has set aside for a time', () => {
   const states = Object.keys(TABLE) as AlarmState[];
   const alarm = (state: AlarmState) => ({ state }) as Parameters<typeof isOpen>[0];
-  expect(states.filter((state) => isActive(alarm(state)))).toEqual([
-    'unacknowledged',
-    'acknowledged',
-  ]);
   expect(states.filter((state) => !isOpen(alarm(state)))).toEqual(['normal']);
+  expect(isOpen(alarm('shelved'))).toBe(true);
 });
