@@ -6,7 +6,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { GroupDefinition } from './batch.ts';
 import { CHUNK_SPAN_MS, type ReadChunk, readChunk } from './chunk.ts';
-import { inTransaction, openDatabase, openReadOnly } from './database.ts';
+import { sqlite } from './database.ts';
 import { type Block, LEVELS, type Level, packBlock, unpackBlock } from './rollup-block.ts';
 
 const SCHEMA = {
@@ -80,12 +80,12 @@ export class Archive {
   }
 
   static open(file: string): Archive {
-    return new Archive(openDatabase(file, SCHEMA));
+    return new Archive(sqlite.open(file, SCHEMA));
   }
 
   /** For another process than the gateway; sees what was filed before. */
   static openReadOnly(file: string): Archive {
-    return new Archive(openReadOnly(file, SCHEMA));
+    return new Archive(sqlite.openReadOnly(file, SCHEMA));
   }
 
   /** The last batch of the spool that is filed here. */
@@ -101,7 +101,7 @@ export class Archive {
   }
 
   file(chunks: readonly SealedChunk[], seq: number): void {
-    inTransaction(this.#db, 'filing readings', () => {
+    sqlite.inTransaction(this.#db, 'filing readings', () => {
       const insert = this.#db.prepare(
         'INSERT INTO chunk (device_group, start, upto, body) VALUES (?, ?, ?, ?)',
       );
@@ -169,7 +169,7 @@ export class Archive {
   /** `block` absent: there was nothing to roll up; the group has come to `upto` all the same. */
   fileBlock(group: number, level: Level, upto: number, block?: Block): void {
     const { code, spanMs } = LEVELS[level];
-    inTransaction(this.#db, 'filing a rollup', () => {
+    sqlite.inTransaction(this.#db, 'filing a rollup', () => {
       if (block) {
         this.#db
           .prepare('INSERT OR REPLACE INTO rollup VALUES (?, ?, ?, ?)')

@@ -5,7 +5,7 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { pack } from './compression.ts';
-import { inTransaction, openDatabase } from './database.ts';
+import { sqlite } from './database.ts';
 import type { EncodedBatch } from './report-encoder.ts';
 
 const SCHEMA = {
@@ -57,7 +57,7 @@ export class Spool {
   #bytes: number;
 
   constructor(file: string, limits: SpoolLimits = SPOOL_LIMITS) {
-    this.#db = openDatabase(file, SCHEMA);
+    this.#db = sqlite.open(file, SCHEMA);
     this.#limits = limits;
     this.#insert = this.#db.prepare('INSERT INTO batch VALUES (?, ?, ?, ?, ?)');
     this.#select = this.#db.prepare(
@@ -82,7 +82,7 @@ export class Spool {
   append(batches: readonly EncodedBatch[], now: number): number {
     const packed = batches.map((batch) => ({ ...batch, body: pack(batch.bytes) }));
     const first = this.#lastSeq + 1;
-    inTransaction(this.#db, 'storing readings', () => {
+    sqlite.inTransaction(this.#db, 'storing readings', () => {
       for (const [index, { isKey, reports, body }] of packed.entries()) {
         this.#insert.run(first + index, isKey ? 1 : 0, now, reports, body);
       }
@@ -121,7 +121,7 @@ export class Spool {
   }
 
   moveCursor(consumer: string, seq: number): void {
-    inTransaction(this.#db, 'moving a cursor', () => {
+    sqlite.inTransaction(this.#db, 'moving a cursor', () => {
       this.#db.prepare('INSERT OR REPLACE INTO consumer VALUES (?, ?)').run(consumer, seq);
     });
   }
@@ -177,7 +177,7 @@ export class Spool {
       'SELECT count(*) AS n, ifnull(sum(length(body)), 0) AS bytes FROM batch WHERE seq < ?';
     const gone = this.#db.prepare(sql).get(seq) as { n: number; bytes: number };
     if (gone.n === 0) return;
-    inTransaction(this.#db, 'clearing the spool', () => {
+    sqlite.inTransaction(this.#db, 'clearing the spool', () => {
       this.#db.prepare('DELETE FROM batch WHERE seq < ?').run(seq);
     });
     this.#batches -= gone.n;

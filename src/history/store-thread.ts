@@ -5,7 +5,8 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../core/error.ts';
-import { HistoryError, sortError } from './history-error.ts';
+import { sqlite } from './database.ts';
+import { HistoryError } from './history-error.ts';
 import { openTarget } from './influx/open-target.ts';
 import type { Log } from './log.ts';
 import type { Failure, Reply, Request, ThreadOptions } from './messages.ts';
@@ -86,7 +87,7 @@ function answer(open: Store, { id, query }: { id: number; query: ReadingsQuery }
 }
 
 function toFailure(error: unknown): Failure {
-  const sorted = sortError('history', error);
+  const sorted = sqlite.sortError('history', error);
   if (!(sorted instanceof HistoryError)) throw sorted;
   return { kind: sorted.kind, message: sorted.message };
 }

@@ -10,7 +10,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Access, accessSchema } from '../core/access.ts';
-import { guard, inTransaction, openDatabase, type Schema } from './database.ts';
+import type { Schema } from '../sqlite/sqlite.ts';
+import { sqlite } from './database.ts';
 import { NOBODYS_HASH, PasswordHasher } from './password.ts';
 
 /** Ended after so long unused; a duty terminal stays signed in (`practice.md` P-41). */
@@ -39,7 +40,7 @@ export interface Session {
 
 export function openAccounts(folder: string): Accounts {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return new Accounts(openDatabase(join(folder, 'accounts.sqlite'), SCHEMA));
+  return new Accounts(sqlite.open(join(folder, 'accounts.sqlite'), SCHEMA));
 }
 
 class Accounts {
@@ -62,7 +63,7 @@ class Accounts {
   /** Ends the person's sessions: whoever knew the old password is out. */
   async setPassword(user: string, password: string): Promise<void> {
     const hashed = await this.#hasher.hash(password);
-    inTransaction(this.#db, 'setting a password', () => {
+    sqlite.inTransaction(this.#db, 'setting a password', () => {
       this.#run('INSERT OR REPLACE INTO users VALUES (?, ?)', user, hashed);
       this.#run('DELETE FROM sessions WHERE user = ?', user);
     });
@@ -76,7 +77,7 @@ class Accounts {
 
   createSession(user: string, nowWall: number): Session & { id: string } {
     const id = createSecret();
-    inTransaction(this.#db, 'signing in', () => {
+    sqlite.inTransaction(this.#db, 'signing in', () => {
       this.#run('DELETE FROM sessions WHERE used_at_wall < ?', nowWall - SESSION_IDLE_MS);
       this.#run('INSERT INTO sessions VALUES (?, ?, ?)', hashSecret(id), user, nowWall);
       this.#run(
@@ -141,11 +142,11 @@ class Accounts {
   }
 
   #row(sql: string, ...values: (string | number)[]): Record<string, unknown> | undefined {
-    return guard('reading accounts', () => this.#db.prepare(sql).get(...values));
+    return sqlite.guard('reading accounts', () => this.#db.prepare(sql).get(...values));
   }
 
   #run(sql: string, ...values: (string | number)[]): { changes: number | bigint } {
-    return guard('writing accounts', () => this.#db.prepare(sql).run(...values));
+    return sqlite.guard('writing accounts', () => this.#db.prepare(sql).run(...values));
   }
 }
 

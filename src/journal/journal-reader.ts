@@ -6,7 +6,7 @@ import { hash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Event, EventType } from '../core/event.ts';
 import { type Break, ChainWalker, GENESIS, type Head, type Verdict } from './chain.ts';
-import { guard, openReadOnly } from './database.ts';
+import { sqlite } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { JOURNAL_SCHEMA, type JournalPlace, journalFile } from './journal-schema.ts';
 import { type StoredRecord, toEvent } from './record.ts';
@@ -75,7 +75,7 @@ export class JournalReader {
   /** A stretch of time, oldest first. */
   events({ from, to, type, after = 0, limit = EVENTS_LIMIT }: EventQuery): Event[] {
     const page = { from, to, type: type ?? null, after, limit: Math.min(limit, EVENTS_LIMIT) };
-    const rows = guard('reading events', () => this.#query.all(page));
+    const rows = sqlite.guard('reading events', () => this.#query.all(page));
     return rows.map((row) => this.toEvent(row as unknown as StoredRecord));
   }
 
@@ -85,19 +85,19 @@ export class JournalReader {
 
   /** What proves everything so far: for the daily message, reports and a second party. */
   head(): Head {
-    const row = guard('reading the head', () => this.#last.get());
+    const row = sqlite.guard('reading the head', () => this.#last.get());
     return row ? (row as unknown as Head) : GENESIS;
   }
 
   /** One record as it is stored. */
   record(seq: number): StoredRecord | undefined {
-    const row = guard(`reading event ${seq}`, () => this.#one.get(seq));
+    const row = sqlite.guard(`reading event ${seq}`, () => this.#one.get(seq));
     return row as unknown as StoredRecord | undefined;
   }
 
   /** A configuration by its hash, as it was stored. */
   config(configHash: string): string | undefined {
-    const row = guard('reading a configuration', () => this.#config.get(configHash));
+    const row = sqlite.guard('reading a configuration', () => this.#config.get(configHash));
     return row?.content as string | undefined;
   }
 
@@ -128,7 +128,7 @@ export class JournalReader {
   }
 
   #checkConfigs(): Break | undefined {
-    const rows = guard('reading configurations', () =>
+    const rows = sqlite.guard('reading configurations', () =>
       this.db.prepare('SELECT hash, content, checksum FROM configs').all(),
     );
     const bad = rows.find((row) => hash('sha256', String(row.content)) !== row.checksum);
@@ -136,7 +136,7 @@ export class JournalReader {
   }
 
   #fetch(from: number): StoredRecord[] {
-    const rows = guard(`reading from event ${from}`, () => this.#chunk.all(from, CHUNK));
+    const rows = sqlite.guard(`reading from event ${from}`, () => this.#chunk.all(from, CHUNK));
     return rows as unknown as StoredRecord[];
   }
 }
@@ -145,7 +145,7 @@ export class JournalReader {
 export function openJournalReader(
   place: JournalPlace & { upcasters?: Upcasters },
 ): JournalReader & Disposable {
-  const db = openReadOnly(journalFile(place), JOURNAL_SCHEMA);
+  const db = sqlite.openReadOnly(journalFile(place), JOURNAL_SCHEMA);
   const reader = new JournalReader(db, place.realm, place.upcasters);
   return Object.assign(reader, { [Symbol.dispose]: () => db.close() });
 }

@@ -1,7 +1,7 @@
 /** The tables of one realm's journal, and where its files lie. `README.md` explains each column. */
 import { join } from 'node:path';
 import { assert } from '../core/error.ts';
-import type { Schema } from './database.ts';
+import type { Schema } from '../sqlite/sqlite.ts';
 
 export interface JournalPlace {
   /** The data folder, shared by all realms. */

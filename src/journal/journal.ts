@@ -10,7 +10,7 @@ import { assert } from '../core/error.ts';
 import type { Event } from '../core/event.ts';
 import { readBootId } from './boot.ts';
 import { GENESIS, type Head } from './chain.ts';
-import { guard, inTransaction, openDatabase, withoutSync } from './database.ts';
+import { sqlite, withoutSync } from './database.ts';
 import { Idempotency } from './idempotency.ts';
 import { JournalReader } from './journal-reader.ts';
 import { JOURNAL_SCHEMA, type JournalPlace, journalFile } from './journal-schema.ts';
@@ -39,7 +39,7 @@ export function openJournal(options: JournalOptions): Journal {
   const file = journalFile(options);
   const lock = lockForWriting(file);
   try {
-    return new Journal(openDatabase(file, JOURNAL_SCHEMA), lock, options);
+    return new Journal(sqlite.open(file, JOURNAL_SCHEMA), lock, options);
   } catch (error) {
     lock[Symbol.dispose]();
     throw error;
@@ -84,7 +84,7 @@ export class Journal extends JournalReader {
   append(events: readonly Event[]): void {
     if (events.length === 0) return;
     const records = this.#chain(events);
-    inTransaction(this.db, `appending from event ${this.#head.seq + 1}`, () => {
+    sqlite.inTransaction(this.db, `appending from event ${this.#head.seq + 1}`, () => {
       for (const record of records) this.#insert.run({ ...record });
       for (const event of events) this.outbox.enqueue(event);
     });
@@ -103,7 +103,7 @@ export class Journal extends JournalReader {
     const known = this.config(configHash);
     assert(known === undefined || known === content, `configuration ${configHash} has changed`);
     if (known === content) return;
-    inTransaction(this.db, `storing configuration ${configHash}`, () => {
+    sqlite.inTransaction(this.db, `storing configuration ${configHash}`, () => {
       const insert = this.db.prepare('INSERT INTO configs VALUES (?, ?, ?)');
       insert.run(configHash, content, hash('sha256', content));
     });
@@ -119,7 +119,7 @@ export class Journal extends JournalReader {
 
   /** Core time up to which the gateway is known to have been at work. */
   lastAlive(): number | undefined {
-    const row = guard('reading the last-alive row', () =>
+    const row = sqlite.guard('reading the last-alive row', () =>
       this.db.prepare('SELECT at FROM last_alive').get(),
     );
     if (row === undefined && this.#head.seq === GENESIS.seq) return undefined;

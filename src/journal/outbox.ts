@@ -10,7 +10,7 @@ import type { Event } from '../core/event.ts';
 import type { DeliveryResult } from '../core/input.ts';
 import { PRIORITIES } from '../core/priority.ts';
 import { plainJson } from './canonical-json.ts';
-import { guard, inTransaction, withoutSync } from './database.ts';
+import { sqlite, withoutSync } from './database.ts';
 
 export interface OutboxRow {
   /** The idempotency key, `seq/person/channel`. */
@@ -87,7 +87,7 @@ export class Outbox {
   /** What nobody has in hand: first what is due, by priority and age, then what waits, by time. */
   pending(limit: number): OutboxRow[] {
     const now = this.#options.wallClock();
-    const rows = guard('reading the outbox', () => this.#pending.all({ now, limit }));
+    const rows = sqlite.guard('reading the outbox', () => this.#pending.all({ now, limit }));
     return rows.map((row) => this.#toRow(row as unknown as StoredRow));
   }
 
@@ -119,7 +119,7 @@ export class Outbox {
    */
   #markUnanswered(): void {
     const { bootId } = this.#options;
-    inTransaction(this.#db, 'opening the outbox', () => {
+    sqlite.inTransaction(this.#db, 'opening the outbox', () => {
       this.#db.exec(
         'CREATE TABLE IF NOT EXISTS boot (only INTEGER PRIMARY KEY CHECK (only = 1), id TEXT)',
       );

@@ -8,8 +8,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { FieldValue, PersonalReference } from '../core/incidents/events.ts';
+import type { Schema } from '../sqlite/sqlite.ts';
 import { canonicalJson } from './canonical-json.ts';
-import { guard, inTransaction, openDatabase, type Schema } from './database.ts';
+import { sqlite } from './database.ts';
 import { JournalError } from './journal-error.ts';
 import { createMasterKey, readMasterKey } from './master-key.ts';
 import { seal, unseal } from './sealed-box.ts';
@@ -33,7 +34,7 @@ interface Content {
 
 export function openPersonalVault(folder: string): PersonalVault {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const db = openDatabase(join(folder, 'personal.sqlite'), SCHEMA);
+  const db = sqlite.open(join(folder, 'personal.sqlite'), SCHEMA);
   try {
     return new PersonalVault(db, findMasterKey(db, folder));
   } catch (error) {
@@ -57,7 +58,7 @@ class PersonalVault {
     const id = randomUUID();
     // The salt is sealed with the value: once erased, a phone number cannot be guessed by its hash.
     const content: Content = { salt: randomBytes(SALT_BYTES).toString('hex'), value };
-    inTransaction(this.#db, 'storing personal data', () => {
+    sqlite.inTransaction(this.#db, 'storing personal data', () => {
       const sealed = seal(this.#ownerKey(owner), id, Buffer.from(canonicalJson(content)));
       const insert = this.#db.prepare('INSERT INTO personal VALUES (?, ?, ?)');
       insert.run(id, owner, sealed);
@@ -81,7 +82,7 @@ class PersonalVault {
    * the key stays in the files; backups made before still hold it.
    */
   erase(id: string, nowWall: number): void {
-    inTransaction(this.#db, 'erasing personal data', () => {
+    sqlite.inTransaction(this.#db, 'erasing personal data', () => {
       const row = this.#db.prepare('SELECT owner FROM personal WHERE id = ?').get(id);
       if (!row) return;
       const owner = String(row.owner);
@@ -91,7 +92,7 @@ class PersonalVault {
       this.#db.prepare('UPDATE personal SET sealed = NULL WHERE owner = ?').run(owner);
     });
     // `secure_delete` has overwritten the rows; this also rids free space and the WAL of them.
-    guard('cleaning up after an erasure', () => {
+    sqlite.guard('cleaning up after an erasure', () => {
       this.#db.exec('VACUUM');
       this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     });
@@ -102,7 +103,7 @@ class PersonalVault {
   }
 
   #open(id: string): Content | undefined {
-    const row = guard('reading personal data', () =>
+    const row = sqlite.guard('reading personal data', () =>
       this.#db
         .prepare(
           'SELECT owner, sealed, wrapped_key FROM personal JOIN owners USING (owner) WHERE id = ?',

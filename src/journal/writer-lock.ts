@@ -3,7 +3,8 @@
  * lock is the operating system's, held through SQLite, and ends with the process however it ends.
  */
 import { DatabaseSync } from 'node:sqlite';
-import { JournalError, sortError } from './journal-error.ts';
+import { sqlite } from './database.ts';
+import { JournalError } from './journal-error.ts';
 
 /** Held until disposed. */
 export function lockForWriting(file: string): Disposable {
@@ -12,7 +13,7 @@ export function lockForWriting(file: string): Disposable {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
-    const cause = sortError(`locking ${file}`, error);
+    const cause = sqlite.sortError(`locking ${file}`, error);
     if (!(cause instanceof JournalError && cause.kind === 'in-use')) throw cause;
     const message = `${file}: another Dutywatch is running on it; stop that one first.`;
     throw new JournalError('in-use', message, { cause });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/journal/database.ts';
+import { sqlite } from '../../src/journal/database.ts';
 import { Journal, openJournal } from '../../src/journal/journal.ts';
 import { JOURNAL_SCHEMA } from '../../src/journal/journal-schema.ts';
 import { runChild } from '../support/child.ts';
@@ -12,7 +12,7 @@ const hook = { person: 'duty-1', channel: 'duty-hook' };
 
 test('a full disk refuses a batch whole; the same batch goes in once there is room', async () => {
   const folder = createTempFolder('full');
-  const db = openDatabase(join(folder, 'journal-live.sqlite'), JOURNAL_SCHEMA);
+  const db = sqlite.open(join(folder, 'journal-live.sqlite'), JOURNAL_SCHEMA);
   const lock = { [Symbol.dispose]: () => undefined };
   const journal = new Journal(db, lock, { folder, realm: 'live' });
   journal.append(sequence(1, 10));

@@ -68,8 +68,9 @@ const RING: readonly Row[] = [
   },
   { of: ['src/drivers/mqtt/**'], may: ['src/core/**', 'src/devices/**', 'src/drivers/*.ts'] },
   { of: ['src/broker/**'], may: ['src/core/**'] },
-  { of: ['src/journal/**'], may: ['src/core/**'] },
-  { of: ['src/history/**'], may: ['src/core/**'] },
+  { of: ['src/sqlite/**'], may: [] },
+  { of: ['src/journal/**'], may: ['src/core/**', 'src/sqlite/**'] },
+  { of: ['src/history/**'], may: ['src/core/**', 'src/sqlite/**'] },
   { of: ['src/notify/**'], may: ['src/core/**'] },
   {
     of: ['src/drills/**'],

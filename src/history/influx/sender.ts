@@ -4,7 +4,8 @@
  * holds what waits.
  */
 import type { BatchHandler } from '../batch-decoder.ts';
-import { HistoryError, sortError } from '../history-error.ts';
+import { sqlite } from '../database.ts';
+import { HistoryError } from '../history-error.ts';
 import type { Log } from '../log.ts';
 import type { Spool } from '../spool.ts';
 import { SpoolReader } from '../spool-reader.ts';
@@ -119,7 +120,7 @@ export class InfluxSender {
       return isFull;
     } catch (error) {
       // The disk: the same points are delivered again, which is harmless.
-      const sorted = sortError('reading the spool', error);
+      const sorted = sqlite.sortError('reading the spool', error);
       if (!(sorted instanceof HistoryError)) throw sorted;
       this.#note(sorted.message);
       return false;
