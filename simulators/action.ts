@@ -11,6 +11,9 @@ const FORMS = [
   '{ breaker, closes: true }',
   '{ breaker, opens: true }',
   '{ area, dried: true }',
+  '{ area, mopped: true }',
+  '{ valve, closes: true }',
+  '{ valve, opens: true }',
 ];
 
 /** As painted on the landing: `B2` is -2; there is no floor 0. */
@@ -55,8 +58,25 @@ const openSchema = z.strictObject({ breaker: assetId, opens: z.literal(true) });
 /** The pipe is shut, the floor mopped and the sensors wiped. */
 const driedSchema = z.strictObject({ area: assetId, dried: z.literal(true) });
 
+/** The cleaners mop the floor and leave it damp: its leak sensors are wet for ten minutes. */
+const moppedSchema = z.strictObject({ area: assetId, mopped: z.literal(true) });
+/** By hand, in 15 s; closed, it stops the water of the areas that the site's `isolates` names. */
+const valveCloseSchema = z.strictObject({ valve: assetId, closes: z.literal(true) });
+const valveOpenSchema = z.strictObject({ valve: assetId, opens: z.literal(true) });
+
 export const actionSchema = z.union(
-  [travelSchema, pressSchema, releaseSchema, returnSchema, closeSchema, openSchema, driedSchema],
+  [
+    travelSchema,
+    pressSchema,
+    releaseSchema,
+    returnSchema,
+    closeSchema,
+    openSchema,
+    driedSchema,
+    moppedSchema,
+    valveCloseSchema,
+    valveOpenSchema,
+  ],
   { error: `expected an action: ${FORMS.join(', ')}` },
 );
 

@@ -13,6 +13,14 @@ const FORMS = [
   '{ mains: fails }',
   '{ breaker, trips: true }',
   '{ pipe: bursts, area }',
+  '{ leak, cable: breaks }',
+  '{ leak, rope: gets-dirty }',
+  '{ leak, leaks: second }',
+  '{ leak, drips: true }',
+  '{ leak, battery: low }',
+  '{ sump, pumps: do-not-start | blocked | in-manual | leak-back }',
+  '{ sump, float: high-stuck | high-high-stuck }',
+  '{ sump, inflow: rain | storm }',
   `{ device, answers: ${answerFaultSchema.options.join(' | ')} }`,
   `{ device, payload: ${payloadFaultSchema.options.join(' | ')} }`,
 ];
@@ -29,6 +37,28 @@ const mainsSchema = z.strictObject({ mains: z.literal('fails') });
 const tripSchema = z.strictObject({ breaker: assetId, trips: z.literal(true) });
 const pipeSchema = z.strictObject({ pipe: z.literal('bursts'), area: assetId });
 
+/** Protection is lost, which is no leak. */
+const cableSchema = z.strictObject({ leak: assetId, cable: z.literal('breaks') });
+/** The leakage current of a dry rope creeps up. */
+const dirtSchema = z.strictObject({ leak: assetId, rope: z.literal('gets-dirty') });
+/** A rope that is wet gets wet in another place too, which moves the distance. */
+const secondLeakSchema = z.strictObject({ leak: assetId, leaks: z.literal('second') });
+/** A pump's gland drips: 8 s of every minute. */
+const dripSchema = z.strictObject({ leak: assetId, drips: z.literal(true) });
+const batterySchema = z.strictObject({ leak: assetId, battery: z.literal('low') });
+/** Both pumps of the pit. `leak-back`: the check valve does not close. */
+const pumpsSchema = z.strictObject({
+  sump: assetId,
+  pumps: z.enum(['do-not-start', 'blocked', 'in-manual', 'leak-back']),
+});
+/** The float hangs up. */
+const floatSchema = z.strictObject({
+  sump: assetId,
+  float: z.enum(['high-stuck', 'high-high-stuck']),
+});
+/** Rain that one pump keeps up with, a storm that takes both. */
+const inflowSchema = z.strictObject({ sump: assetId, inflow: z.enum(['rain', 'storm']) });
+
 /** `{ lift }` faults of one lift end together with the technician's reset. */
 const worldFaultSchema = z.union([
   stopSchema,
@@ -37,6 +67,14 @@ const worldFaultSchema = z.union([
   mainsSchema,
   tripSchema,
   pipeSchema,
+  cableSchema,
+  dirtSchema,
+  secondLeakSchema,
+  dripSchema,
+  batterySchema,
+  pumpsSchema,
+  floatSchema,
+  inflowSchema,
 ]);
 
 /** Modbus devices, and `never` for MQTT devices too. */

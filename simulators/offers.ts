@@ -41,6 +41,21 @@ function faultsOf(asset: Asset): [Fault, string, string][] {
       [{ lift: id, inspection: true }, '检修运行', 'inspection'],
     ];
   }
+  if (kind === 'sump') {
+    return [
+      [{ sump: id, pumps: 'do-not-start' }, '水泵不启动', 'pumps do not start'],
+      [{ sump: id, pumps: 'blocked' }, '水泵堵塞', 'pumps are blocked'],
+      [{ sump: id, float: 'high-stuck' }, '高位浮球卡住', 'the high float hangs'],
+      [{ sump: id, inflow: 'storm' }, '暴雨', 'a storm'],
+    ];
+  }
+  if (kind === 'leak' && asset.form === 'zone') {
+    return [
+      [{ leak: id, cable: 'breaks' }, '断线', 'breaks'],
+      [{ leak: id, leaks: 'second' }, '第二处漏水', 'a second leak'],
+    ];
+  }
+  if (kind === 'leak') return [[{ leak: id, battery: 'low' }, '电池电量低', 'battery low']];
   return kind === 'breaker' ? [[{ breaker: id, trips: true }, '脱扣', 'trips']] : [];
 }
 

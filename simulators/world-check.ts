@@ -7,7 +7,10 @@ import type { WorldFault } from './fault.ts';
 export function checkWorldFault(building: Building, fault: WorldFault): string | undefined {
   if ('lift' in fault) return checkName('lift', fault.lift, building.lifts);
   if ('breaker' in fault) return checkName('breaker', fault.breaker, building.power.breakers);
-  if ('area' in fault) return checkName('area', fault.area, building.water.pools);
+  const { water } = building;
+  if ('area' in fault) return checkName('area', fault.area, water.pools);
+  if ('leak' in fault) return checkName('leak sensor', fault.leak, water.leakSensors);
+  if ('sump' in fault) return checkName('sump', fault.sump, water.sumps);
   return undefined;
 }
 
@@ -17,6 +20,7 @@ export function checkAction(building: Building, action: Action): string | undefi
   if ('lift' in action) return checkName('lift', action.lift, building.lifts);
   if ('breaker' in action) return checkName('breaker', action.breaker, building.power.breakers);
   if ('area' in action) return checkName('area', action.area, building.water.pools);
+  if ('valve' in action) return checkName('valve', action.valve, building.water.valves);
   return undefined;
 }
 

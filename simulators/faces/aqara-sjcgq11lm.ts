@@ -2,7 +2,7 @@
  * Aqara SJCGQ11LM behind Zigbee2MQTT (`water.md` 3.3): JSON on the device's topic at once when it
  * gets wet or dry and every hour, and the bridge's retained availability beside it.
  */
-import type { LeakSensor } from '../models/leak-sensor.ts';
+import { batteryOf, type LeakSensor } from '../models/leak-sensor.ts';
 import type { Random } from '../models/random.ts';
 import { createMqttFace, type MqttFace } from './mqtt-face.ts';
 
@@ -23,8 +23,8 @@ export function createAqaraSjcgq11lm(sensor: LeakSensor, name: string, random: R
       {
         topic,
         payload: JSON.stringify({
-          battery: batteryPercent(voltage),
-          battery_low: false,
+          battery: batteryOf(sensor, batteryPercent(voltage)),
+          battery_low: sensor.faults.battery === 'low',
           device_temperature: random.whole(17, 21),
           linkquality: random.whole(60, 140),
           power_outage_count: powerOutages,

@@ -2,7 +2,7 @@
  * Milesight EM300-ZLD through ChirpStack v4 (`water.md` 3.3): an uplink at once when it gets wet or
  * dry and every 30 minutes, as binary (`data`) and decoded by the server's codec (`object`).
  */
-import type { LeakSensor } from '../models/leak-sensor.ts';
+import { batteryOf, type LeakSensor } from '../models/leak-sensor.ts';
 import type { Random } from '../models/random.ts';
 import { createMqttFace, type MqttFace } from './mqtt-face.ts';
 
@@ -38,7 +38,7 @@ export function createMilesightEm300Zld(
     revision: () => sensor.revision,
     report: (nowMs) => {
       const climate = {
-        battery,
+        battery: batteryOf(sensor, battery),
         temperature: random.whole(165, 195) / 10,
         humidity: random.whole(100, 130) / 2,
       };

@@ -1,8 +1,9 @@
 /**
  * RLE SeaHawk LD2000/LD2100: a rope leak controller, input registers from 0 (30001), settings in
- * holding registers (`water.md` 3.1). It gives a distance only while the rope is wet.
+ * holding registers (`water.md` 3.1). It gives a distance only while the rope is wet, and a broken
+ * rope cannot say that it is.
  */
-import type { LeakSensor } from '../models/leak-sensor.ts';
+import { DIRTY_MICRO_A, type LeakSensor, leakAtM, leakageMicroA } from '../models/leak-sensor.ts';
 import { createModbusFace, type ModbusFace } from './modbus-face.ts';
 import { put16, type Table } from './register-table.ts';
 
@@ -11,10 +12,9 @@ const INPUTS = 40;
 /** 40001 to 40017. */
 const HOLDINGS = 17;
 const LEAK = 0b0001;
+const CABLE_BREAK = 0b0010;
+const CONTAMINATION = 0b0100;
 const SUMMARY_ALARM = 0b1000;
-/** Leakage current of a wet and of a dry rope, µA. */
-const WET_MICRO_A = 180;
-const DRY_MICRO_A = 2;
 /** Resistance of a rope, Ω per foot × 1000 as register 30008 has it. */
 const MILLIOHM_PER_FOOT = 2_800;
 const OHM_PER_M = 9.19;
@@ -36,17 +36,29 @@ export function createRleSeahawkLd(sensor: LeakSensor): ModbusFace {
 }
 
 function encode(inputs: Table, sensor: LeakSensor): void {
-  const loopOhm = sensor.ropeM * OHM_PER_M;
-  put16(inputs, 0, sensor.isWet ? LEAK | SUMMARY_ALARM : 0);
-  put16(inputs, 1, sensor.isWet ? sensor.firstAtM : 0);
+  const isBroken = sensor.faults.cable === 'breaks';
+  const loopOhm = isBroken ? 0 : sensor.ropeM * OHM_PER_M;
+  const isLeak = sensor.isWet && !isBroken;
+  const status = statusOf(sensor, isLeak);
+  put16(inputs, 0, status === 0 ? 0 : status | SUMMARY_ALARM);
+  put16(inputs, 1, isLeak ? leakAtM(sensor) : 0);
   put16(inputs, 2, 0); // 0: metres
-  put16(inputs, 3, sensor.isWet ? WET_MICRO_A : DRY_MICRO_A);
+  put16(inputs, 3, isBroken ? 0 : leakageMicroA(sensor));
   put16(inputs, 4, sensor.ropeM);
   put16(inputs, 5, loopOhm);
   put16(inputs, 6, loopOhm);
   put16(inputs, 7, MILLIOHM_PER_FOOT);
   put16(inputs, 8, VERSION);
-  put16(inputs, 9, sensor.isWet ? 1 : 0);
+  put16(inputs, 9, isLeak ? 1 : 0);
   put16(inputs, 10, 1);
-  put16(inputs, 11, sensor.isWet ? LEAK : 0);
+  put16(inputs, 11, status);
+}
+
+function statusOf({ dirtMicroA, faults }: LeakSensor, isLeak: boolean): number {
+  const isDirty = dirtMicroA >= DIRTY_MICRO_A;
+  return (
+    (isLeak ? LEAK : 0) |
+    (faults.cable === 'breaks' ? CABLE_BREAK : 0) |
+    (isDirty ? CONTAMINATION : 0)
+  );
 }

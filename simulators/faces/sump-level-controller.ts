@@ -31,13 +31,15 @@ function encodeContacts(contacts: Uint16Array, sump: Sump): void {
   const highHighM = (highM + overflowM) / 2;
   const floats = [LOW_FLOAT_M, startM, startM + SECOND_START_ABOVE_M, highM, highHighM];
   for (const [index, floatM] of floats.entries()) contacts[index] = sump.levelM >= floatM ? 1 : 0;
+  if (sump.faults.float === 'high-stuck') contacts[3] = 1;
+  if (sump.faults.float === 'high-high-stuck') contacts[4] = 1;
   contacts[5] = sump.hasSupply ? 1 : 0;
   contacts[6] = 0; // dry-run protection: the pumps stop well above their inlets
   for (const [index, pump] of sump.pumps.entries()) {
     const first = 8 + index * 4;
     contacts[first] = pump.isRunning ? 1 : 0;
     contacts[first + 1] = 0; // thermal relay
-    contacts[first + 2] = 1; // in automatic
+    contacts[first + 2] = sump.faults.pumps === 'in-manual' ? 0 : 1; // in automatic
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A sump pit with two pumps: water seeps in all day, floats start the pumps at their levels, and
- * without supply they stand still while the water rises.
+ * without supply they stand still while the water rises. Pumps fail in their ways, floats hang.
  */
 import type { Random } from './random.ts';
 
@@ -10,9 +10,20 @@ const PIT_M2 = 2;
 const PUMP_M3S = 0.005;
 /** Levels where the site states none, m above the pit's floor. */
 const DEFAULT_LEVELS = { startM: 1.2, highM: 2, overflowM: 2.3 };
-/** Both pumps stop at this share of the start level; the second starts this far above it, m. */
+/** Both stop at this share of the start level if the site states no stop; the second starts, m. */
 const STOP_SHARE = 0.4;
 const SECOND_ABOVE_M = 0.4;
+/** Back through a check valve that does not close, while no pump runs, m³/s. */
+const LEAK_BACK_M3S = 0.003;
+/** Rain that one pump keeps up with, and a storm that takes both, m³/s. */
+const INFLOW_M3S = { rain: 0.0025, storm: 0.008 };
+
+export interface SumpFaults {
+  pumps?: 'do-not-start' | 'blocked' | 'in-manual' | 'leak-back';
+  /** It shows "up" whatever the water does. */
+  float?: 'high-stuck' | 'high-high-stuck';
+  inflow?: keyof typeof INFLOW_M3S;
+}
 
 export interface Pump {
   isRunning: boolean;
@@ -29,6 +40,9 @@ export interface SumpLevels {
 export interface Sump {
   readonly id: string;
   readonly levels: SumpLevels;
+  /** Both pumps stop here, m. */
+  readonly stopM: number;
+  faults: SumpFaults;
   /** Seepage of an ordinary day, m³/s. */
   readonly seepageM3S: number;
   levelM: number;
@@ -39,7 +53,11 @@ export interface Sump {
   revision: number;
 }
 
-export function createSump(id: string, stated: Partial<SumpLevels>, random: Random): Sump {
+export function createSump(
+  id: string,
+  { stopM, ...stated }: Partial<SumpLevels & { stopM: number }>,
+  random: Random,
+): Sump {
   const levels = { ...DEFAULT_LEVELS, ...stated };
   const pump = () => ({
     isRunning: false,
@@ -49,6 +67,8 @@ export function createSump(id: string, stated: Partial<SumpLevels>, random: Rand
   return {
     id,
     levels,
+    stopM: stopM ?? levels.startM * STOP_SHARE,
+    faults: {},
     seepageM3S: random.between(0.00008, 0.00015),
     levelM: levels.startM * random.between(STOP_SHARE, 0.9),
     hasSupply: true,
@@ -65,8 +85,9 @@ export function advanceSump(sump: Sump, inflowM3: number, elapsedMs: number): nu
   const elapsedS = elapsedMs / 1_000;
   const running = sump.pumps.filter((pump) => pump.isRunning);
   for (const pump of running) pump.runMs += elapsedMs;
-  const pumpedM3 = running.length * PUMP_M3S * elapsedS;
-  const netM3 = inflowM3 + sump.seepageM3S * elapsedS - pumpedM3;
+  const pumpM3S = sump.faults.pumps === 'blocked' ? 0 : PUMP_M3S;
+  const pumpedM3 = running.length * pumpM3S * elapsedS;
+  const netM3 = inflowM3 + ownInflowM3S(sump, running.length) * elapsedS - pumpedM3;
   const levelM = Math.max(0, sump.levelM + netM3 / PIT_M2);
   sump.levelM = Math.min(levelM, sump.levels.overflowM);
   if (visible(sump) !== before) sump.revision += 1;
@@ -83,10 +104,21 @@ export function sumpPowerW(sump: Sump): number {
   return sump.pumps.filter((pump) => pump.isRunning).length * 4_000;
 }
 
+/** What comes in but from the floor above. */
+function ownInflowM3S({ seepageM3S, faults }: Sump, runningPumps: number): number {
+  const fallen = faults.inflow ? INFLOW_M3S[faults.inflow] : 0;
+  const isLeakingBack = faults.pumps === 'leak-back' && runningPumps === 0;
+  return seepageM3S + fallen + (isLeakingBack ? LEAK_BACK_M3S : 0);
+}
+
+function canStart({ hasSupply, faults }: Sump): boolean {
+  return hasSupply && faults.pumps !== 'do-not-start' && faults.pumps !== 'in-manual';
+}
+
 function switchPumps(sump: Sump): void {
   const first = sump.pumps[sump.firstPump];
   const second = sump.pumps[sump.firstPump === 0 ? 1 : 0];
-  if (!sump.hasSupply || sump.levelM <= sump.levels.startM * STOP_SHARE) {
+  if (!canStart(sump) || sump.levelM <= sump.stopM) {
     if (first.isRunning) sump.firstPump = sump.firstPump === 0 ? 1 : 0;
     first.isRunning = false;
     second.isRunning = false;

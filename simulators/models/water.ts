@@ -22,6 +22,8 @@ export interface Pool {
   readonly area: string;
   volumeM3: number;
   isBurst: boolean;
+  /** A valve keeps the water from the broken pipe. */
+  isShutOff: boolean;
   /** Water has stood on the floor since then, simulated ms. */
   wetSinceMs: number | undefined;
   /** The floor has been dry since then, simulated ms. */
@@ -44,7 +46,14 @@ export function createWater(
 }
 
 function createPool(area: string): Pool {
-  return { area, volumeM3: 0, isBurst: false, wetSinceMs: undefined, drySinceMs: -Infinity };
+  return {
+    area,
+    volumeM3: 0,
+    isBurst: false,
+    isShutOff: false,
+    wetSinceMs: undefined,
+    drySinceMs: -Infinity,
+  };
 }
 
 function depthM(pool: Pool): number {
@@ -55,7 +64,7 @@ function depthM(pool: Pool): number {
 export function advanceWater(water: Water, nowMs: number, elapsedMs: number): void {
   const elapsedS = elapsedMs / 1_000;
   for (const pool of water.pools.values()) {
-    if (pool.isBurst) pool.volumeM3 += BURST_M3S * elapsedS;
+    if (pool.isBurst && !pool.isShutOff) pool.volumeM3 += BURST_M3S * elapsedS;
     else pool.volumeM3 = Math.max(0, pool.volumeM3 - SEEP_M3S * elapsedS);
   }
   for (const [from, to] of water.spreads) {
