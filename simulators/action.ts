@@ -1,6 +1,6 @@
 /** What people do in the simulated building, as data: the lines of a scenario that are no fault. */
 import { z } from 'zod';
-import { assetId } from '../src/core/site/site.ts';
+import { assetId, floorSchema } from '../src/core/site/site.ts';
 import { durationSchema } from '../src/core/time.ts';
 
 const FORMS = [
@@ -15,18 +15,6 @@ const FORMS = [
   '{ valve, closes: true }',
   '{ valve, opens: true }',
 ];
-
-/** As painted on the landing: `B2` is -2; there is no floor 0. */
-const floorSchema = z.union([
-  z
-    .number()
-    .int()
-    .refine((floor) => floor !== 0, 'there is no floor 0'),
-  z
-    .string()
-    .regex(/^B\d+$/, 'expected a floor such as 12 or B2')
-    .transform((text) => -Number(text.slice(1))),
-]);
 
 /** More people than a car holds. */
 const MOST_PASSENGERS = 20;

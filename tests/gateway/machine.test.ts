@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startReceiver } from '../notify/receiver.ts';
+import { fillDisk, mountSmallDisk, unmountSmallDisk } from '../support/small-disk.ts';
 import { waitFor } from '../support/wait.ts';
 import { GatewayProcess, proveChain, runCommand } from './gateway-process.ts';
 import { LiftBox } from './lift-box.ts';
@@ -17,32 +16,11 @@ const MACHINE = 3;
 
 const small = new TestSite('full').hold(2);
 
-function run(command: string, ...args: string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} (needs root): ${stderr}`);
-}
-
 beforeAll(() => {
-  run('mkdir', small.data);
-  run('mount', '-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', small.data);
+  mkdirSync(small.data);
+  mountSmallDisk(small.data, '8m');
 });
-afterAll(() => run('umount', '-l', small.data));
-
-/** Takes all the space that is left, in ever smaller files. */
-function fillDisk(folder: string): string[] {
-  const files: string[] = [];
-  for (let bytes = 1 << 20; bytes >= 512; ) {
-    const file = join(folder, `filler-${files.length}`);
-    try {
-      writeFileSync(file, new Uint8Array(bytes));
-      files.push(file);
-    } catch {
-      rmSync(file, { force: true });
-      bytes >>= 1;
-    }
-  }
-  return files;
-}
+afterAll(() => unmountSmallDisk(small.data));
 
 test('on a full disk alarms still go out; it is said once, and the record goes on', async () => {
   await using receiver = await startReceiver();

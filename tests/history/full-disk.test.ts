@@ -1,38 +1,17 @@
-import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory } from '../../src/history/history.ts';
 import { historySchema } from '../../src/history/settings.ts';
+import { fillDisk, mountSmallDisk, unmountSmallDisk } from '../support/small-disk.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { waitFor } from '../support/wait.ts';
 import { bindings, MIDNIGHT, place, report, SECOND } from './builders.ts';
 
 const disk = createTempFolder('small-disk');
 
-function run(command: string, ...args: string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} (needs root): ${stderr}`);
-}
-
-beforeAll(() => run('mount', '-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk));
-afterAll(() => run('umount', '-l', disk));
-
-/** Takes all the space that is left, in ever smaller files. */
-function fillDisk(): string[] {
-  const files: string[] = [];
-  for (let bytes = 1 << 20; bytes >= 512; ) {
-    const file = join(disk, `filler-${files.length}`);
-    try {
-      writeFileSync(file, new Uint8Array(bytes));
-      files.push(file);
-    } catch {
-      rmSync(file, { force: true });
-      bytes >>= 1;
-    }
-  }
-  return files;
-}
+beforeAll(() => mountSmallDisk(disk, '2m'));
+afterAll(() => unmountSmallDisk(disk));
 
 test('a full disk refuses and counts reports; with space again all is stored whole', async () => {
   const said: string[] = [];
@@ -49,7 +28,7 @@ test('a full disk refuses and counts reports; with space again all is stored who
     history.store([report('lift-box', second++ * SECOND, said)], bindings, { urgent: true });
   await store({ floor: 1, moving: true });
 
-  const files = fillDisk();
+  const files = fillDisk(disk);
   const refused = await waitFor('a refusal', async () => {
     try {
       // Texts that cannot be packed away fill what SQLite had in reserve.

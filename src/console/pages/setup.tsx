@@ -1,6 +1,7 @@
 /** The first administrator's password, set once by the link that the gateway printed. */
 import { type FormEvent, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { CredentialField } from '../components/shell/credential-field.tsx';
 import { CredentialPage } from '../components/shell/credential-page.tsx';
 import { ProblemError } from '../data/client.ts';
 import { setUp } from '../data/session.ts';
@@ -33,24 +34,23 @@ export function SetupPage() {
       setIsBusy(false);
     }
   };
-  const field = (word: string, value: string, set: (value: string) => void) => (
-    <label className="field">
-      <span className="label">{word}</span>
-      <input
-        className="input"
-        type="password"
-        autoComplete="new-password"
-        required
-        value={value}
-        onChange={({ target }) => set(target.value)}
-      />
-    </label>
-  );
   return (
     <CredentialPage title={words.title} failure={failure} onSubmit={send}>
       <p className="dim">{words.detail}</p>
-      {field(words.password, password, setPassword)}
-      {field(words.again, again, setAgain)}
+      <CredentialField
+        label={words.password}
+        type="password"
+        autoComplete="new-password"
+        value={password}
+        onValue={setPassword}
+      />
+      <CredentialField
+        label={words.again}
+        type="password"
+        autoComplete="new-password"
+        value={again}
+        onValue={setAgain}
+      />
       <p className="dim">{words.rule(SHORTEST)}</p>
       <button type="submit" className="button primary big" disabled={isBusy || token === ''}>
         {words.send}

@@ -1,5 +1,6 @@
 /** Who are you. */
 import { type FormEvent, useState } from 'react';
+import { CredentialField } from '../components/shell/credential-field.tsx';
 import { CredentialPage } from '../components/shell/credential-page.tsx';
 import { ProblemError } from '../data/client.ts';
 import { signIn, useSiteInfo } from '../data/session.ts';
@@ -27,29 +28,21 @@ export function SignInPage() {
   return (
     <CredentialPage title={words.title} failure={failure} onSubmit={send}>
       {site?.needsSetup && <p className="credential-hint">{words.needsSetup}</p>}
-      <label className="field">
-        <span className="label">{words.user}</span>
-        <input
-          className="input"
-          name="user"
-          autoComplete="username"
-          required
-          value={user}
-          onChange={({ target }) => setUser(target.value)}
-        />
-      </label>
-      <label className="field">
-        <span className="label">{words.password}</span>
-        <input
-          className="input"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-      </label>
+      <CredentialField
+        label={words.user}
+        name="user"
+        autoComplete="username"
+        value={user}
+        onValue={setUser}
+      />
+      <CredentialField
+        label={words.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onValue={setPassword}
+      />
       <button type="submit" className="button primary big" disabled={isBusy}>
         {words.send}
       </button>

@@ -10,7 +10,7 @@ export const assetId = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]*$/, 'expected letters, digits, - and _');
 
 /** A floor as painted on the landing: `B2` is -2; there is no floor 0. */
-const floorSchema = z.union([
+export const floorSchema = z.union([
   z
     .number()
     .int()
