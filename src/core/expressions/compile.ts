@@ -26,6 +26,8 @@ export function compile(ast: ASTNode, scope: Scope, lookup: SignalLookup): Compi
 class Compiler {
   private readonly lookup: SignalLookup;
   private readonly slots: Set<number>;
+  /** Closures whose value is known already. */
+  private readonly known = new Map<Closure, Value | undefined>();
 
   constructor(lookup: SignalLookup, slots: Set<number>) {
     this.lookup = lookup;
@@ -35,7 +37,7 @@ class Compiler {
   closure(ast: ASTNode, scope: Scope): Closure {
     switch (ast.op) {
       case 'value':
-        return constant(literal(ast.args));
+        return this.fixed(literal(ast.args));
       case 'id':
       case '.':
         return this.read(this.node(ast, scope), ast);
@@ -44,15 +46,15 @@ class Compiler {
       case '-_':
         return arithmetic('-', constant(0), this.closure(ast.args, scope));
       case '&&':
-        return and(this.closure(ast.args[0], scope), this.closure(ast.args[1], scope));
+        return this.junction(and, false, ast.args, scope);
       case '||':
-        return or(this.closure(ast.args[0], scope), this.closure(ast.args[1], scope));
+        return this.junction(or, true, ast.args, scope);
       case '?:':
         return this.conditional(ast.args, scope);
       case '==':
-        return equal(this.closure(ast.args[0], scope), this.closure(ast.args[1], scope));
+        return this.equality(ast.args, scope);
       case '!=':
-        return not(equal(this.closure(ast.args[0], scope), this.closure(ast.args[1], scope)));
+        return not(this.equality(ast.args, scope));
       case '<':
       case '<=':
       case '>':
@@ -78,6 +80,34 @@ class Compiler {
     }
   }
 
+  private fixed(value: Value | undefined): Closure {
+    const closure = constant(value);
+    this.known.set(closure, value);
+    return closure;
+  }
+
+  /**
+   * What an attribute decides by itself (`m.place == 'incomer' && …`) is decided now: the other
+   * side's signals are then no inputs, and cannot make the expression blind.
+   */
+  private junction(
+    join: typeof and,
+    deciding: boolean,
+    [first, second]: readonly [ASTNode, ASTNode],
+    scope: Scope,
+  ): Closure {
+    const left = this.closure(first, scope);
+    if (this.known.get(left) === deciding) return left;
+    return join(left, this.closure(second, scope));
+  }
+
+  private equality([first, second]: readonly [ASTNode, ASTNode], scope: Scope): Closure {
+    const [left, right] = [this.closure(first, scope), this.closure(second, scope)];
+    const [one, other] = [this.known.get(left), this.known.get(right)];
+    if (one !== undefined && other !== undefined) return this.fixed(one === other);
+    return equal(left, right);
+  }
+
   private node(ast: ASTNode, scope: Scope): Node {
     if (ast.op === 'id') return found(scope.get(ast.args), ast);
     assert(ast.op === '.', `"${ast.op}" names nothing`);
@@ -90,7 +120,7 @@ class Compiler {
     const path = node.prefix === '' ? name : `${node.prefix}.${name}`;
     const signal = this.lookup.signal(node.asset, path);
     if (signal === undefined) return { is: 'asset', asset: node.asset, prefix: path };
-    if ('constant' in signal) return { is: 'value', of: constant(signal.constant) };
+    if ('constant' in signal) return { is: 'value', of: this.fixed(signal.constant) };
     const { slot } = signal;
     this.slots.add(slot);
     return { is: 'value', of: (context) => context.values[slot] };

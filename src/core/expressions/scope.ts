@@ -30,7 +30,7 @@ export interface IncidentView {
 export type Closure = (context: EvaluationContext) => Value | undefined;
 
 export type Node =
-  | { is: 'value'; of: Closure; constant?: Value }
+  | { is: 'value'; of: Closure }
   | { is: 'field'; name: string; item: string | undefined }
   | { is: 'asset'; asset: string; prefix: string }
   | { is: 'group'; members: readonly string[] }

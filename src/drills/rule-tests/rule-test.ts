@@ -13,6 +13,7 @@ const STATES = [
   'unacknowledged',
   'returned',
   'latched-unacknowledged',
+  'suppressed',
 ] as const satisfies readonly AlarmState[];
 
 const expectationSchema = z.union(

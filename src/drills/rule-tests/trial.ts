@@ -110,9 +110,10 @@ function look(engine: Engine, { key }: Watch): Sighting {
 /** The signals that devices must bring for this rule, looking through derived ones. */
 export function neededSignals(
   compiled: Compiled,
-  { when, lostWhile }: Watch,
+  { when, lostWhile, suppressedWhen }: Watch,
 ): { asset: string; signal: string }[] {
-  const slots = new Set([...when.slots, ...(lostWhile?.slots ?? [])]);
+  const read = [when, lostWhile, suppressedWhen].flatMap((compiled) => compiled?.slots ?? []);
+  const slots = new Set(read);
   const needed: { asset: string; signal: string }[] = [];
   for (const slot of slots) {
     const latch = compiled.latches.find(({ to }) => to === slot);

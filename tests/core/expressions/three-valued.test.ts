@@ -154,3 +154,11 @@ test('a rule’s inputs are every signal that it may read', () => {
 test('an attribute is what the site file states', () => {
   expect(evaluate("feeder.place == 'incomer'", {})).toBe(true);
 });
+
+test('what an attribute decides is decided when it is compiled: the rest is no input', () => {
+  const incomer = "site.meter.exists(m, m.place == 'incomer' && m.voltage.l1 < 44)";
+  expect(inputsOf(incomer)).toEqual(['MAIN.voltage.l1']);
+  const feeder = "site.meter.exists(m, m.place == 'feeder' && m.voltage.l1 < 44)";
+  expect(inputsOf(feeder)).toEqual([]);
+  expect(evaluate(feeder, {}), 'there is none').toBe(false);
+});

@@ -173,7 +173,7 @@ describe('a test that cannot be run says what is wrong with it', () => {
         11,
         19,
         'expect.40s.alarm',
-        'expected unacknowledged, returned, latched-unacknowledged; found "acknowledged"',
+        'expected unacknowledged, returned, latched-unacknowledged, suppressed; found "acknowledged"',
       ),
     ]);
   });
