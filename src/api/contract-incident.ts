@@ -48,6 +48,8 @@ export interface StepInfo {
   value?: string;
   reason?: string;
   automatic?: boolean;
+  /** Ticked by a person although telemetry showed the opposite. */
+  contradicts?: boolean;
   /** For a form: its fields. For a decision or an approval: the one that takes the answer. */
   fields: string[];
   /** Telemetry's suggestions, by field; for a decision, under its field. */

@@ -11,7 +11,7 @@ import { ProblemAnswer } from './problem.ts';
 export type Stored = Record<string, FieldValue | PersonalReference>;
 
 export function storePersonal(
-  { vault }: Ports,
+  { vault, wallClock }: Ports,
   definitions: Readonly<Record<string, RecordField>>,
   given: Readonly<Record<string, FieldValue>>,
 ): Stored {
@@ -19,7 +19,7 @@ export function storePersonal(
   for (const [name, value] of Object.entries(given)) {
     const field = definitions[name];
     if (field?.personal !== true) continue;
-    const wrong = checkValue(field, value);
+    const wrong = checkValue(field, value, wallClock());
     if (wrong !== undefined) throw new ProblemAnswer(422, 'invalid', `${name}: ${wrong}`);
   }
   return Object.fromEntries(

@@ -77,6 +77,10 @@ export const WORDS: Readonly<Record<string, Text>> = {
   person: { zh: '人员', en: 'by a person' },
   'second-source': { zh: '第二来源', en: 'by a second source' },
   done: { zh: '完成', en: 'done' },
+  'done-against-telemetry': {
+    zh: '完成（与遥测不符）',
+    en: 'done, although telemetry shows the opposite:',
+  },
   approved: { zh: '批准', en: 'approved' },
   rejected: { zh: '不批准', en: 'rejected' },
   real: { zh: '属实', en: 'real' },

@@ -77,6 +77,7 @@ const stepInfo = z.object({
   value: z.string().exactOptional(),
   reason: z.string().exactOptional(),
   automatic: z.boolean().exactOptional(),
+  contradicts: z.boolean().exactOptional(),
   fields: z.array(z.string()),
   suggestions: z.record(z.string(), value),
   guard: z.enum(['met', 'holds', 'unknown']).exactOptional(),

@@ -49,14 +49,14 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
   if (state === undefined) {
     return { state: 'pending', asking: false, late: false, version: incident.version } as const;
   }
-  const { doneBy, outcome, value, reason, isAutomatic: automatic } = state;
+  const { contradicts, doneBy, outcome, value, reason, isAutomatic: automatic } = state;
   return {
     state: state.state,
     asking: state.isAsking,
     late: isLate(state, view.at),
     version: state.version,
     ...present({ doneBy: doneBy?.person, onBehalfOf: doneBy?.onBehalfOf, via: doneBy?.via }),
-    ...present({ outcome, value, reason, automatic }),
+    ...present({ outcome, value, reason, automatic, contradicts }),
     ...wallAt(view, 'activeSince', state.activeSince),
     ...wallAt(view, 'dueAt', state.dueAt),
     ...wallAt(view, 'doneAt', state.doneAt),

@@ -36,7 +36,7 @@ export function timelineParameters(
     assignee: event.type === 'person-assigned' ? personName(view, event.data.person) : undefined,
     by: 'by' in data && typeof data.by === 'string' ? word(data.by) : undefined,
     source: 'source' in data ? word(data.source) : undefined,
-    outcome: 'outcome' in data ? word(data.outcome) : undefined,
+    outcome: 'outcome' in data ? word(outcomeName(data)) : undefined,
     answer: 'answer' in data && typeof data.answer === 'string' ? word(data.answer) : undefined,
     reason: 'reason' in data && typeof data.reason === 'string' ? word(data.reason) : undefined,
     because: 'because' in data ? data.because : undefined,
@@ -57,6 +57,10 @@ export function actorOf({ actor, data, type }: Event): Event['actor'] {
     type === 'role-empty' ||
     ('automatic' in data && data.automatic);
   return isProgram ? undefined : actor;
+}
+
+function outcomeName(data: { outcome: string; contradicts?: true }): string {
+  return data.contradicts ? 'done-against-telemetry' : data.outcome;
 }
 
 /** A word of the program in both languages; what a person wrote stays as it is. */

@@ -69,7 +69,9 @@ export function correctField(
   if (!command.reason.trim()) return invalid('a correction wants a reason');
   const { value } = command;
   const isReference = typeof value === 'object' && 'personal' in value;
-  const problem = isReference ? undefined : checkValue(field, value);
+  const problem = isReference
+    ? undefined
+    : checkValue(field, value, draft.at + draft.state.wallOffsetMs);
   if (problem !== undefined) return invalid(`${command.field}: ${problem}`);
   const { field: name, item, reason } = command;
   draft.emit('field-corrected', {

@@ -68,6 +68,8 @@ export type IncidentEvents = {
     claimedAt?: number;
     /** Done by the program: telemetry showed it, or it only had to start something. */
     automatic: boolean;
+    /** A person ticked it although telemetry shows the opposite. */
+    contradicts?: true;
   };
   'step-skipped': StepReference & { reason: string };
   /** Somebody tried; the guard was not known true. */

@@ -6,24 +6,35 @@ import { choices, eachKind, type Playbook, type RecordField, type Step } from '.
 
 const TEXT_LIMIT = 4_000;
 const LIST_LIMIT = 100;
+/** A phone's clock may be a little ahead of ours. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** When an answer is given (wall ms): nothing that is recorded has happened after it. */
+interface Given {
+  nowWall: number;
+  claimedAt: number | undefined;
+}
 
 /** All of the fields, or a refusal that names each wrong one: nothing is half-applied. */
 export function checkFields(
   playbook: Playbook,
   step: Step | undefined,
   fields: Record<string, FieldValue | PersonalReference>,
-  claimedAt: number | undefined,
+  { claimedAt, nowWall }: Given,
 ): Record<string, Answer> | Refusal {
   const per = step === undefined ? undefined : eachKind(step);
   const answers: Record<string, Answer> = {};
   const wrong: string[] = [];
+  if (claimedAt !== undefined && isAhead(claimedAt, nowWall)) {
+    wrong.push('claimedAt: lies in the future');
+  }
   for (const [name, value] of Object.entries(fields)) {
     const field = lookUp(playbook.record, name);
     if (field === undefined || field.per !== per) {
       wrong.push(`${name}: there is no such field here`);
       continue;
     }
-    const problem = isReference(value) ? undefined : checkValue(field, value);
+    const problem = isReference(value) ? undefined : checkValue(field, value, nowWall);
     if (problem !== undefined) wrong.push(`${name}: ${problem}`);
     else answers[name] = toAnswer(field, value, claimedAt);
   }
@@ -44,7 +55,11 @@ export function toAnswer(
 }
 
 /** What is wrong with a value for this field, or undefined. */
-export function checkValue(field: RecordField, value: FieldValue): string | undefined {
+export function checkValue(
+  field: RecordField,
+  value: FieldValue,
+  nowWall: number,
+): string | undefined {
   const found = JSON.stringify(value);
   switch (field.type) {
     case 'choice':
@@ -52,9 +67,10 @@ export function checkValue(field: RecordField, value: FieldValue): string | unde
         ? undefined
         : `found ${found}, expected one of ${choices(field).join(', ')}`;
     case 'number':
-      return Number.isFinite(value) ? undefined : `found ${found}, expected a number`;
+      return checkNumber(field, value);
     case 'time':
-      return Number.isSafeInteger(value) ? undefined : `found ${found}, expected a time`;
+      if (!Number.isSafeInteger(value)) return `found ${found}, expected a time`;
+      return isAhead(value as number, nowWall) ? 'lies in the future' : undefined;
     case 'text':
       return typeof value === 'string' && value.length > 0 && value.length <= TEXT_LIMIT
         ? undefined
@@ -67,6 +83,18 @@ export function checkValue(field: RecordField, value: FieldValue): string | unde
     default:
       return field.type satisfies never;
   }
+}
+
+function checkNumber({ range }: RecordField, value: FieldValue): string | undefined {
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return `found ${JSON.stringify(value)}, expected a number`;
+  }
+  if (range === undefined || (value >= range[0] && value <= range[1])) return undefined;
+  return `found ${value}, expected ${range[0]} to ${range[1]}`;
+}
+
+function isAhead(moment: number, nowWall: number): boolean {
+  return moment > nowWall + CLOCK_TOLERANCE_MS;
 }
 
 function isReference(value: FieldValue | PersonalReference): value is PersonalReference {

@@ -33,6 +33,7 @@ export interface StepState {
   reason?: string;
   claimedAt?: number;
   isAutomatic?: boolean;
+  contradicts?: true;
   heldAt?: number;
   version: number;
 }
@@ -194,6 +195,7 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
       finish(step, 'done', at, actor);
       step.outcome = data.outcome;
       step.isAutomatic = data.automatic;
+      if (data.contradicts !== undefined) step.contradicts = true;
       if (data.value !== undefined) step.value = data.value;
       if (data.reason !== undefined) step.reason = data.reason;
       if (data.claimedAt !== undefined) step.claimedAt = data.claimedAt;

@@ -17,6 +17,8 @@ const recordFieldSchema = z
     of: z.union([z.array(z.string()), z.record(z.string(), textSchema)]).optional(),
     required: z.boolean().default(false),
     personal: z.boolean().default(false),
+    /** Least and greatest value of a number. */
+    range: z.tuple([z.number(), z.number()]).optional(),
     /** One for each asset of this kind, in the steps that run once for each of them. */
     per: z.string().optional(),
     text: textSchema,
@@ -24,6 +26,10 @@ const recordFieldSchema = z
   .refine((field) => (field.type === 'choice') === (field.of !== undefined), {
     message: 'of belongs to type choice, and a choice needs it',
     path: ['of'],
+  })
+  .refine((field) => field.range === undefined || field.type === 'number', {
+    message: 'range belongs to type number',
+    path: ['range'],
   });
 
 const common = {

@@ -1,5 +1,6 @@
 /** A person works a step. Everything is checked before anything is taken. */
 import type { Draft } from '../draft.ts';
+import { onDuty } from '../duty/roster.ts';
 import type { Actor } from '../event.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
@@ -51,19 +52,29 @@ type Unchecked = Omit<Work, 'fields'>;
 
 function checkState(work: Unchecked, state: StepState | undefined): Refusal | undefined {
   const { command, incident, step } = work;
-  if (state === undefined) {
-    return {
-      kind: 'conflict',
-      message: `step ${step.key} is not due yet`,
-      first: { at: incident.openedAt, version: incident.version },
-    };
-  }
+  if (state === undefined) return notDueYet(work);
   if (state.state !== 'active')
     return conflict(incident, state, `step ${step.key} is ${state.state}`);
   if (state.version > command.version) {
     return conflict(incident, state, `step ${step.key} has changed since you saw it`);
   }
   return checkAction(work);
+}
+
+/** Names what has to come first. */
+function notDueYet({ incident, playbook, step }: Unchecked): Refusal {
+  const first = step.step.after.filter((id) => {
+    const states = Object.values(incident.steps).filter((other) => other.step === id);
+    return states.length === 0 || states.some(({ state }) => state === 'active');
+  });
+  const known = first.filter((id) => playbook.steps.some((other) => other.step === id));
+  const because = known.length === 0 ? 'its condition is not true' : `first ${known.join(', ')}`;
+  return {
+    kind: 'conflict',
+    message: `step ${step.key} is not due yet: ${because}`,
+    missing: known.map((id) => ({ kind: 'step', id })),
+    first: { at: incident.openedAt, version: incident.version },
+  };
 }
 
 function checkAction({ command, step }: Unchecked): Refusal | undefined {
@@ -82,9 +93,11 @@ function checkAction({ command, step }: Unchecked): Refusal | undefined {
  * The fields of a form, the answer of a decision, the outcome of an approval: one set of answers.
  */
 function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
-  const { command, playbook, step } = work;
+  const { command, draft, playbook, step } = work;
   const given = command.fields ?? {};
-  const checked = checkFields(playbook, step.step, given, command.claimedAt);
+  const nowWall = draft.at + draft.state.wallOffsetMs;
+  const { claimedAt } = command;
+  const checked = checkFields(playbook, step.step, given, { nowWall, claimedAt });
   if (isRefusal(checked)) return checked;
   if (step.step.do === 'form') {
     const allowed = step.step.fields;
@@ -122,7 +135,8 @@ function take(work: Work): Refusal | undefined {
   const finishing = command.action === 'done' || command.action === 'approve';
   const reference = referenceOf(work);
   if (finishing) {
-    const refusal = missingFields(work) ?? checkApprover(work) ?? checkGuard(work);
+    const refusal =
+      missingFields(work) ?? checkApprover(work) ?? checkGuard(work) ?? checkShown(work);
     if (refusal !== undefined) return refusal;
   } else if (command.action === 'reject') {
     const refusal = checkApprover(work);
@@ -156,6 +170,7 @@ function finish(work: Work, reference: { incident: string; step: string; item?: 
     ...(value === undefined ? {} : { value }),
     ...(command.reason === undefined ? {} : { reason: command.reason }),
     ...(command.claimedAt === undefined ? {} : { claimedAt: command.claimedAt }),
+    ...(step.shows?.evaluate(contextOf(work)) === false ? { contradicts: true } : {}),
   });
   const { starts } = step.step;
   if (starts === undefined || outcome === 'rejected') return;
@@ -191,17 +206,32 @@ function missingFields({ fields, incident, playbook, step }: Work): Refusal | un
   };
 }
 
-/** Only somebody who holds one of the roles decides, himself or through whom he told. */
-function checkApprover({ draft, step }: Work): Refusal | undefined {
+/** Only somebody who holds one of the roles now decides, himself or through whom he told. */
+function checkApprover({ config, draft, step }: Work): Refusal | undefined {
   if (step.step.do !== 'approve') return undefined;
   const { by } = step.step;
   const decider = draft.actor?.onBehalfOf ?? draft.actor?.person;
-  const person = draft.state.duty.people?.people.find((found) => found.id === decider);
-  if (person?.roles.some((role) => by.includes(role))) return undefined;
-  return {
-    kind: 'forbidden',
-    message: `${decider ?? 'nobody'} is none of ${by.join(', ')}: only they decide this`,
-  };
+  const { people } = draft.state.duty;
+  const minute = config.localMinute(draft.at + draft.state.wallOffsetMs);
+  const onShift = people === undefined ? [] : by.flatMap((role) => onDuty(people, role, minute));
+  if (onShift.some(({ id }) => id === decider)) return undefined;
+  const person = people?.people.find((found) => found.id === decider);
+  const mayDecide = person?.roles.some((role) => by.includes(role)) === true;
+  // Nobody of them is on duty: then whoever holds the role decides, rather than nobody.
+  if (mayDecide && onShift.length === 0) return undefined;
+  const who = decider ?? 'nobody';
+  const message = mayDecide
+    ? `${who} is off duty: ${onShift.map(({ id }) => id).join(', ')} decide this now`
+    : `${who} is none of ${by.join(', ')}: only they decide this`;
+  return { kind: 'forbidden', message };
+}
+
+/** What telemetry should show is ticked by a person only with a reason. */
+function checkShown(work: Work): Refusal | undefined {
+  const { command, step } = work;
+  if (step.shows === undefined || command.reason?.trim()) return undefined;
+  if (step.shows.evaluate(contextOf(work)) === true) return undefined;
+  return invalid(`telemetry does not show step ${step.key}: say why it is done all the same`);
 }
 
 /** A guard that is not known true holds; that somebody tried is journalled. */

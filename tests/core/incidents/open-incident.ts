@@ -4,7 +4,7 @@ import type { Actor } from '../../../src/core/event.ts';
 import type { Incident } from '../../../src/core/incidents/incident.ts';
 import type { Command, Refusal, StepAction } from '../../../src/core/input.ts';
 import { type Run, runCore } from '../../support/core-run.ts';
-import { playbook, smallSite } from '../../support/small-site.ts';
+import { PEOPLE, type PeopleInput, playbook, smallSite } from '../../support/small-site.ts';
 
 interface Opened extends Run {
   incident(): Incident;
@@ -18,8 +18,9 @@ export function openIncident(
   steps: Parameters<typeof playbook>[0],
   record: NonNullable<Parameters<typeof playbook>[1]>['record'] = {},
   asset = 'W1',
+  people: PeopleInput = PEOPLE,
 ): Opened {
-  const run = runCore(smallSite({ playbooks: [playbook(steps, { record })] }));
+  const run = runCore(smallSite({ people, playbooks: [playbook(steps, { record })] }));
   const report: Command = { do: 'report-incident', playbook: 'flooding', asset, source: 'phone' };
   run.tell(0, 'eva', report);
   const incident = () => Object.values(run.state.incidents.incidents)[0]!;

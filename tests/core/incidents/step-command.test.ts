@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { BAD, runCore } from '../../support/core-run.ts';
-import { playbook, rule, smallSite } from '../../support/small-site.ts';
+import {
+  type PeopleInput,
+  person,
+  playbook,
+  rule,
+  shift,
+  smallSite,
+} from '../../support/small-site.ts';
 import { openIncident } from './open-incident.ts';
 
 const S = 1_000;
@@ -283,3 +290,66 @@ test('who works a step is not rung for it any more', () => {
     'fred has not answered',
   ).toEqual(['fred']);
 });
+
+test('what telemetry does not show is ticked with a reason, and marked where it is denied', () => {
+  const step = { step: 'F-5.dry', do: 'verify', shows: 'site.leak.all(w, !w.wet)', for: '60s' };
+  for (const [wet, marked, why] of [
+    [true, true, 'it shows the opposite'],
+    [BAD, undefined, 'it cannot tell'],
+  ] as const) {
+    const run = openIncident([step]);
+    run.say(1 * S, { 'W1.wet': wet, 'W2.wet': false, 'W3.wet': false });
+    expect(run.work(2 * S, 'F-5.dry', DONE)?.kind, why).toBe('invalid');
+    expect(run.work(3 * S, 'F-5.dry', { ...DONE, reason: 'seen dry' }), why).toBe(undefined);
+    expect(run.incident().steps['F-5.dry']?.contradicts, why).toBe(marked);
+  }
+});
+
+test('nothing that is recorded lies in the future, and a number keeps its range', () => {
+  const form = { step: 'F-1.form', do: 'form', fields: ['at', 'people'] };
+  const range: [number, number] = [0, 50];
+  const record = { at: { type: 'time' as const }, people: { type: 'number' as const, range } };
+  for (const [fields, claimedAt, expected, why] of [
+    [{ at: 70 * S }, undefined, undefined, 'a clock a minute ahead'],
+    [{ at: 71 * S }, undefined, 'invalid', 'later than now by more'],
+    [{ at: 5 * S }, 71 * S, 'invalid', 'claimed for the future'],
+    [{ people: 51 }, undefined, 'invalid', 'more than it can hold'],
+    [{ people: -1 }, undefined, 'invalid', 'less than none'],
+    [{ people: 50 }, undefined, undefined, 'the greatest'],
+  ] as const) {
+    const run = openIncident([form], record);
+    const given = { ...DONE, fields: fields as never };
+    const action = claimedAt === undefined ? given : { ...given, claimedAt };
+    expect(run.work(10 * S, 'F-1.form', action)?.kind, why).toBe(expected);
+  }
+});
+
+test('a step that is not due yet says what comes first', () => {
+  const run = openIncident([{ step: 'F-3.stop' }, { step: 'F-5.clean', after: ['F-3.stop'] }]);
+  expect(run.work(1 * S, 'F-5.clean', DONE)).toMatchObject({
+    kind: 'conflict',
+    message: 'step F-5.clean is not due yet: first F-3.stop',
+    missing: [{ kind: 'step', id: 'F-3.stop' }],
+  });
+});
+
+test('an approver who is off duty does not decide while another is on', () => {
+  const steps = [
+    { step: 'E-5.consent', do: 'approve', by: ['general-manager'], message: 'report-incident' },
+  ];
+  const people: PeopleInput = {
+    people: [person('eva', ['duty-engineer']), gm('gina'), gm('gus')],
+    roster: [shift({ 'duty-engineer': ['eva'], 'general-manager': ['gina'] })],
+    'next-role': {},
+  };
+  const run = openIncident(steps, {}, 'W1', people);
+  const off = run.work(1 * S, 'E-5.consent', { action: 'approve' }, 'gus');
+  expect(off).toMatchObject({ kind: 'forbidden', message: expect.stringContaining('gina') });
+  expect(run.work(2 * S, 'E-5.consent', { action: 'approve' }, 'gina')).toBe(undefined);
+
+  const nobody: PeopleInput = { ...people, roster: [shift({ 'duty-engineer': ['eva'] })] };
+  const night = openIncident(steps, {}, 'W1', nobody);
+  expect(night.work(1 * S, 'E-5.consent', { action: 'approve' }, 'gus')).toBe(undefined);
+});
+
+const gm = (id: string) => person(id, ['general-manager']);

@@ -173,7 +173,8 @@ describe('a test that cannot be run says what is wrong with it', () => {
         11,
         19,
         'expect.40s.alarm',
-        'expected unacknowledged, returned, latched-unacknowledged, suppressed; found "acknowledged"',
+        'expected unacknowledged, returned, latched-unacknowledged, suppressed; ' +
+          'found "acknowledged"',
       ),
     ]);
   });
