@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { AlarmInfo, IncidentSummary } from '../../api/contract.ts';
 import { AlarmCard } from '../components/alarms/alarm-card.tsx';
+import { isOnTheDesk } from '../components/alarms/set-aside.ts';
 import { SinceClock } from '../components/marks/running-clock.tsx';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { mostUrgentFirst } from '../components/wall/alarms-panel.tsx';
@@ -10,12 +11,22 @@ import { useAlarms, useIncidents } from '../data/queries.ts';
 import { isUnacknowledged } from '../sound/tones.ts';
 import { useSpeech } from '../texts/language.tsx';
 
-const FILTERS = ['open', 'unacknowledged', 'all'] as const;
+const FILTERS = [
+  'open',
+  'unacknowledged',
+  'shelved',
+  'suppressed',
+  'out-of-service',
+  'all',
+] as const;
 type Filter = (typeof FILTERS)[number];
 
 const PASSES: Record<Filter, (alarm: AlarmInfo) => boolean> = {
-  open: ({ state }) => state !== 'normal',
+  open: isOnTheDesk,
   unacknowledged: isUnacknowledged,
+  shelved: ({ state }) => state === 'shelved',
+  suppressed: ({ state }) => state === 'suppressed',
+  'out-of-service': ({ state }) => state === 'out-of-service',
   all: () => true,
 };
 
@@ -37,6 +48,7 @@ export default function AlarmsPage() {
               onClick={() => setFilter(each)}
             >
               {texts.alarms.filter[each]}
+              <Count alarms={alarms.data} filter={each} />
             </button>
           ))}
         </fieldset>
@@ -46,6 +58,12 @@ export default function AlarmsPage() {
       </Loaded>
     </div>
   );
+}
+
+/** How many there are; of all of them nobody asks. */
+function Count({ alarms, filter }: { alarms: AlarmInfo[] | undefined; filter: Filter }) {
+  const count = alarms?.filter(PASSES[filter]).length ?? 0;
+  return filter === 'all' || count === 0 ? null : <span className="dim"> {count}</span>;
 }
 
 function Groups({ alarms, filter }: { alarms: readonly AlarmInfo[]; filter: Filter }) {

@@ -11,6 +11,7 @@ import { PriorityMark } from '../marks/priority-mark.tsx';
 import { Age } from '../marks/running-clock.tsx';
 import { useMay } from '../shell/me.ts';
 import { useAcknowledge } from '../shell/unacknowledged.ts';
+import { SetAsideControls } from './set-aside-controls.tsx';
 import './alarm-card.css';
 
 export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boolean }) {
@@ -32,7 +33,10 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
         <h3>
           <Link to={`/asset/${asset}`}>{nameOf(asset)}</Link> · {say(text.what)}
         </h3>
-        <span className={isNew ? 'tag toned' : 'tag'}>{texts.alarmState[state]}</span>
+        <span className="alarm-card-states">
+          <span className="tag">{texts.alarms[alarm.active ? 'active' : 'quiet']}</span>
+          <span className={isNew ? 'tag toned' : 'tag'}>{texts.alarmState[state]}</span>
+        </span>
       </div>
       <dl>
         <dt>{texts.alarms.do}</dt>
@@ -43,6 +47,7 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
         <dd>{say(text.consequence)}</dd>
       </dl>
       <Facts alarm={alarm} />
+      <WhoSetItAside alarm={alarm} />
       <Controls alarm={alarm} />
     </li>
   );
@@ -56,7 +61,7 @@ function Facts({ alarm }: { alarm: AlarmInfo }) {
   const { priority, raisedAt, acknowledgedAt, acknowledgedBy, clearedAt, occurrences } = alarm;
   const facts = [
     alarm.evidence && texts.evidence[alarm.evidence],
-    alarm.active ? words.active : clearedAt && `${words.cleared} ${time(clearedAt)}`,
+    clearedAt && !alarm.active && `${words.cleared} ${time(clearedAt)}`,
     acknowledgedAt && words.acknowledgedBy(personName(acknowledgedBy ?? ''), time(acknowledgedAt)),
     occurrences > 1 && words.occurrences(occurrences),
     alarm.dataLost && words.dataLost,
@@ -70,6 +75,30 @@ function Facts({ alarm }: { alarm: AlarmInfo }) {
   );
 }
 
+/** By whom or by what logic it is not annunciated, why, and until when. */
+function WhoSetItAside({ alarm }: { alarm: AlarmInfo }) {
+  const { texts, say } = useSpeech();
+  const personName = usePersonName();
+  const { outOfService, shelved, suppressed } = alarm;
+  const limited = outOfService ?? shelved;
+  return (
+    <>
+      {limited && (
+        <p>
+          {texts.alarms.setAsideBy(personName(limited.by ?? ''), limited.reason)}
+          {outOfService && ` · ${texts.alarms.permit} ${outOfService.permit}`} ·{' '}
+          {texts.alarms.until} <DateTime at={limited.until} />
+        </p>
+      )}
+      {suppressed && (
+        <p>
+          {texts.alarmState.suppressed} · {say(suppressed.because)}
+        </p>
+      )}
+    </>
+  );
+}
+
 function Controls({ alarm }: { alarm: AlarmInfo }) {
   const { texts, say } = useSpeech();
   const acknowledge = useAcknowledge();
@@ -79,6 +108,7 @@ function Controls({ alarm }: { alarm: AlarmInfo }) {
   if (!mayWork) return null;
   return (
     <div className="alarm-card-controls">
+      <SetAsideControls alarm={alarm} />
       {isLatched && (
         <button type="button" className="button" onClick={() => void resetAlarm(alarm, label)}>
           {texts.alarms.reset}

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { IncidentSummary } from '../../../api/contract.ts';
 import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { isOnTheDesk } from '../alarms/set-aside.ts';
 import { useRoleName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
@@ -16,7 +17,7 @@ const INCIDENTS_SHOWN = 2;
 export function AlarmCounts() {
   const { texts } = useSpeech();
   const { data: alarms } = useAlarms();
-  const open = (alarms ?? []).filter(({ state }) => state !== 'normal');
+  const open = (alarms ?? []).filter(isOnTheDesk);
   return (
     <Link to="/alarms" className="bar-counts">
       <span className="sr-only">{texts.shell.counts}</span>

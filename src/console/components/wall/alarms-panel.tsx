@@ -4,6 +4,7 @@ import type { AlarmInfo } from '../../../api/contract.ts';
 import { useAlarms } from '../../data/queries.ts';
 import { isUnacknowledged } from '../../sound/tones.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { isOnTheDesk } from '../alarms/set-aside.ts';
 import { useAssetName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { Age } from '../marks/running-clock.tsx';
@@ -15,7 +16,7 @@ const SHOWN = 5;
 export function AlarmsPanel() {
   const { texts } = useSpeech();
   const { data: alarms } = useAlarms();
-  const open = (alarms ?? []).filter(({ state }) => state !== 'normal').sort(mostUrgentFirst);
+  const open = (alarms ?? []).filter(isOnTheDesk).sort(mostUrgentFirst);
   const more = open.length - SHOWN;
   return (
     <section className="panel alarms-panel" aria-labelledby="alarms-title">

@@ -49,6 +49,34 @@ export function resetAlarm(alarm: AlarmInfo, label: string): Taken {
   return act({ url: routes.reset(alarm.id), body, subject: `alarm/${alarm.id}`, label });
 }
 
+/** `for`: ms. */
+export function shelveAlarm(
+  alarm: AlarmInfo,
+  shelf: { for: number; reason: string },
+  label: string,
+): Taken {
+  const body = { version: alarm.version, ...shelf };
+  return act({ url: routes.shelve(alarm.id), body, subject: `alarm/${alarm.id}`, label });
+}
+
+/** `until`: wall ms. */
+export function takeOutOfService(
+  alarm: AlarmInfo,
+  service: { until: number; permit: string; reason: string },
+  label: string,
+): Taken {
+  const body = { version: alarm.version, ...service };
+  return act({ url: routes.outOfService(alarm.id), body, subject: `alarm/${alarm.id}`, label });
+}
+
+/** Ends a shelf or a permit before its time. */
+export function bringAlarmBack(alarm: AlarmInfo, label: string): Taken {
+  const url =
+    alarm.state === 'shelved' ? routes.unshelve(alarm.id) : routes.returnToService(alarm.id);
+  const body = { version: alarm.version };
+  return act({ url, body, subject: `alarm/${alarm.id}`, label });
+}
+
 export function workStep(incident: string, step: StepInfo, work: StepWork, label: string): Taken {
   const item = step.item === undefined ? {} : { item: step.item };
   // Done while out of reach: the record shall say when it was done, not when it arrived.
