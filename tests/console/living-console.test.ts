@@ -108,7 +108,9 @@ async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promi
         ? { fields }
         : step.do === 'approve'
           ? { onBehalfOf: 'general-1', via: 'phone' }
-          : {};
+          : step.do === 'verify'
+            ? { reason: 'seen on site' }
+            : {};
   const { version } = await detail(page, incident.id);
   await post(page, `/incidents/${incident.id}/steps/${step.step}`, { version, action, ...own });
 }

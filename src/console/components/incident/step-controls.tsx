@@ -8,7 +8,7 @@ import { RecordField } from './record-field.tsx';
 import { useFieldState, useStepScope, useStepWork, useWaitingWork } from './step-work.ts';
 
 /** A reason is being written for this action. */
-type Reasoned = 'skip' | 'reject';
+type Reasoned = 'skip' | 'reject' | 'done';
 
 export function StepControls({ isLarge }: { isLarge: boolean }) {
   const [reasoned, setReasoned] = useState<Reasoned>();
@@ -32,7 +32,7 @@ function Finish({ ask }: { ask: (action: Reasoned) => void }) {
     case 'approve':
       return <ApproveFinish ask={ask} />;
     case 'verify':
-      return <VerifyFinish />;
+      return <VerifyFinish ask={ask} />;
     case 'task':
     case 'notify':
     case 'start':
@@ -91,7 +91,8 @@ function ApproveFinish({ ask }: { ask: (action: Reasoned) => void }) {
   );
 }
 
-function VerifyFinish() {
+/** What telemetry should show is done by a person with a reason only. */
+function VerifyFinish({ ask }: { ask: (action: Reasoned) => void }) {
   const { texts } = useSpeech();
   const { step } = useStepScope();
   const now = useNow();
@@ -101,7 +102,7 @@ function VerifyFinish() {
       <p className="dim">
         {left === undefined ? texts.step.verifyWaits : texts.step.verifying(countdownClock(left))}
       </p>
-      <DoneButton />
+      <MainButton label={texts.step.done} press={() => ask('done')} />
     </>
   );
 }
