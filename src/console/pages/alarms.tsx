@@ -63,7 +63,7 @@ export default function AlarmsPage() {
 /** How many there are; of all of them nobody asks. */
 function Count({ alarms, filter }: { alarms: AlarmInfo[] | undefined; filter: Filter }) {
   const count = alarms?.filter(PASSES[filter]).length ?? 0;
-  return filter === 'all' || count === 0 ? null : <span className="dim"> {count}</span>;
+  return filter === 'all' || count === 0 ? null : <span> {count}</span>;
 }
 
 function Groups({ alarms, filter }: { alarms: readonly AlarmInfo[]; filter: Filter }) {
