@@ -1,11 +1,12 @@
 /** What a person does at the desk or on the phone, pressed in a real browser. */
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { launchBrowser, PHONE, type Visit, visit, WALL } from './browser.ts';
+import { launchBrowser, PHONE } from './browser.ts';
 import { builtConsole } from './built-console.ts';
-import { busyNight, calmNight, type Night } from './fixtures/night.ts';
-import { MockApi, refusal } from './mock-api.ts';
+import { busyNight, calmNight } from './fixtures/night.ts';
+import { type MockApi, refusal } from './mock-api.ts';
+import { live, openScene, type SceneOptions } from './scene.ts';
 
 let browser: Browser;
 let folder: string;
@@ -14,37 +15,11 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser?.close());
 
-interface Scene extends AsyncDisposable, Visit {
-  mock: MockApi;
-}
-
-async function open(
-  path: string,
-  options: { night?: (now: number) => Night; size?: typeof WALL; me?: object | null } = {},
-): Promise<Scene> {
-  const { night = busyNight, size = WALL, me = {} } = options;
-  const signedIn = me === null ? {} : { me };
-  const mock = await MockApi.start({ night: night(Date.now()), console: folder, ...signedIn });
-  const seen = await visit(browser, mock.url + path, { size });
-  return {
-    ...seen,
-    mock,
-    [Symbol.asyncDispose]: async () => {
-      await seen.context.close();
-      await mock[Symbol.asyncDispose]();
-    },
-  };
-}
+const open = (path: string, options: SceneOptions = {}) =>
+  openScene({ browser, folder }, path, options);
 
 const received = (mock: MockApi, path: RegExp) =>
   waitFor(`a call to ${path}`, () => mock.received.find((call) => path.test(call.path)));
-
-/** The stream has been heard, so that nothing counts as old. */
-const live = (page: Page) =>
-  page
-    .getByText(/数据 \d/)
-    .first()
-    .waitFor();
 
 test('a wrong password is said, the right one leads to the wall', async () => {
   await using scene = await open('/', { me: null });

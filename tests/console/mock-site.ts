@@ -1,5 +1,6 @@
 /** What the mock knows and what a pressed button changes in it, as far as a screen shows it. */
 import type { IncidentDetail, StreamMessages } from '../../src/api/contract.ts';
+import { kpisOf } from './fixtures/kpis.ts';
 import type { Night } from './fixtures/night.ts';
 import { ASSETS, DUTY } from './fixtures/site.ts';
 
@@ -16,6 +17,7 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
         return { ...asset, signals: night.signals.filter((own) => own.asset === asset.id) };
       });
     case 'alarms':
+      if (id === 'kpis') return kpisOf(night.now);
       return night.alarms.filter(
         ({ state }) => (state === 'normal') === (query.get('state') === 'normal'),
       );
@@ -41,6 +43,7 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
 export function changeNight(night: Night, route: string, body: Body, say: Say): void {
   const [, what, id = '', part, step = ''] = route.split('/');
   if (what === 'alarms' && part === 'acknowledge') acknowledge(night, id, say);
+  if (what === 'alarms' && part === 'shelve') shelve(night, id, body, say);
   if (what === 'incidents' && part === 'steps') workStep(night, { id, step, body }, say);
   if (what === 'simulation' && id === 'faults') {
     const fault = body.fault as Body | undefined;
@@ -62,6 +65,16 @@ function acknowledge(night: Night, id: string, say: Say): void {
   );
   const changed = night.alarms.find((alarm) => alarm.id === id);
   if (changed) say('alarm', changed);
+}
+
+function shelve(night: Night, id: string, body: Body, say: Say): void {
+  const known = night.alarms.find((alarm) => alarm.id === id);
+  if (known === undefined) return;
+  const until = night.now + Number(body.for);
+  const shelved = { at: night.now, until, reason: String(body.reason), by: 'duty-1' };
+  const changed = { ...known, state: 'shelved', shelved, version: known.version + 1 } as const;
+  night.alarms = night.alarms.map((alarm) => (alarm.id === id ? changed : alarm));
+  say('alarm', changed);
 }
 
 function workStep(night: Night, work: { id: string; step: string; body: Body }, say: Say): void {

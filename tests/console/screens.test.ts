@@ -13,7 +13,7 @@ import { builtConsole } from './built-console.ts';
 import { busyNight, calmNight } from './fixtures/night.ts';
 import { MockApi } from './mock-api.ts';
 
-const PAGES = {
+const PAGES: Record<string, string> = {
   wall: '/',
   alarms: '/alarms',
   incidents: '/incidents',
@@ -25,6 +25,15 @@ const PAGES = {
   simulation: '/simulation',
   lift: '/asset/A-L1',
   incomer: '/asset/MAIN-U',
+};
+/** Views of the alarms page: the button that leads to each, and what it brings. */
+const PRESSED: Record<string, { zh: RegExp; en: RegExp; shows: string }> = {
+  shelved: { zh: /^搁置 1$/, en: /^Shelved 1$/, shows: '.alarm-card' },
+  suppressed: { zh: /^设计抑制 1$/, en: /^Suppressed by design 1$/, shows: '.alarm-card' },
+  stopped: { zh: /^停用 1$/, en: /^Out of service 1$/, shows: '.alarm-card' },
+  kpis: { zh: /^报警指标$/, en: /^Alarm figures$/, shows: '.kpi-figures' },
+  shelving: { zh: /^搁置$/, en: /^Shelve$/, shows: '[role=dialog] form' },
+  stopping: { zh: /^停用$/, en: /^Out of service$/, shows: '[role=dialog] form' },
 };
 /** Those that look different when nothing is wrong. */
 const CALM = ['wall', 'alarms', 'incidents', 'simulation', 'coverage'];
@@ -66,10 +75,13 @@ test.each(SCENES)(
       brightness,
     });
     const findings: string[] = [];
-    for (const [name, path] of Object.entries(PAGES)) {
+    const views = [...Object.keys(PAGES), ...(night === 'busy' ? Object.keys(PRESSED) : [])];
+    for (const name of views) {
       if (night === 'calm' && !CALM.includes(name)) continue;
-      await page.goto(mock.url + path);
+      await page.goto(mock.url + (PAGES[name] ?? '/alarms'));
       await settle(page);
+      const view = PRESSED[name];
+      if (view) await press(page, view[language], view.shows);
       await page.screenshot({ path: `${FOLDER}/${night}-${name}-${on}-${language}.png` });
       const barriers = [...(await findBarriers(page)), ...(await findOverflow(page))];
       findings.push(...barriers.map((barrier) => `${name}: ${barrier}`));
@@ -80,6 +92,11 @@ test.each(SCENES)(
   },
   120_000,
 );
+
+async function press(page: Page, name: RegExp, shows: string): Promise<void> {
+  await page.getByRole('button', { name }).first().click();
+  await page.locator(shows).first().waitFor();
+}
 
 /** Loaded, fed by the stream, and drawn. */
 async function settle(page: Page): Promise<void> {

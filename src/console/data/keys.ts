@@ -5,6 +5,7 @@ export const keys = {
   me: ['me'],
   assets: ['assets'],
   alarms: ['alarms'],
+  alarmKpis: (days: number) => ['alarm-kpis', days],
   incidents: ['incidents'],
   incident: (id: string) => ['incident', id],
   notifications: (incident: string) => ['notifications', incident],

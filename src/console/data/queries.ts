@@ -2,6 +2,7 @@
 import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import type {
   AlarmInfo,
+  AlarmKpiInfo,
   AssetInfo,
   CoverageRow,
   DeviceInfo,
@@ -25,6 +26,10 @@ const COVERAGE_EVERY_MS = 15_000;
 const DUTY_EVERY_MS = 60_000;
 const SIMULATION_EVERY_MS = 2_000;
 
+const DAY_MS = 86_400_000;
+/** Figures over a day do not change while one looks at them. */
+const KPIS_FRESH_MS = 60_000;
+
 export type AssetSignals = Readonly<Record<string, SignalReading>>;
 const NO_SIGNALS: AssetSignals = {};
 
@@ -45,6 +50,15 @@ export function useAlarms() {
       const lists = await Promise.all(urls.map((url) => call<AlarmInfo[]>(url)));
       return lists.flat();
     },
+  });
+}
+
+/** Figures of the last days; asked for when somebody opens them, and again after a minute. */
+export function useAlarmKpis(days: number) {
+  return useQuery({
+    queryKey: keys.alarmKpis(days),
+    queryFn: () => call<AlarmKpiInfo>(routes.alarmKpis(Date.now() - days * DAY_MS)),
+    staleTime: KPIS_FRESH_MS,
   });
 }
 

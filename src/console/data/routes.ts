@@ -19,6 +19,7 @@ export const routes = {
   unshelve: (alarm: string) => `${API}/alarms/${id(alarm)}/unshelve`,
   outOfService: (alarm: string) => `${API}/alarms/${id(alarm)}/out-of-service`,
   returnToService: (alarm: string) => `${API}/alarms/${id(alarm)}/return-to-service`,
+  alarmKpis: (from: number) => `${API}/alarms/kpis?from=${from}`,
   incidents: `${API}/incidents`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
   step: (incident: string, step: string) => `${API}/incidents/${id(incident)}/steps/${id(step)}`,

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { AlarmInfo, IncidentSummary } from '../../api/contract.ts';
 import { AlarmCard } from '../components/alarms/alarm-card.tsx';
+import { AlarmKpis } from '../components/alarms/alarm-kpis.tsx';
 import { isOnTheDesk } from '../components/alarms/set-aside.ts';
 import { SinceClock } from '../components/marks/running-clock.tsx';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
@@ -34,6 +35,7 @@ export default function AlarmsPage() {
   const { texts } = useSpeech();
   const alarms = useAlarms();
   const [filter, setFilter] = useState<Filter>('open');
+  const [showsKpis, setShowsKpis] = useState(false);
   return (
     <div className="page">
       <header className="page-head">
@@ -52,7 +54,16 @@ export default function AlarmsPage() {
             </button>
           ))}
         </fieldset>
+        <button
+          type="button"
+          className="button push"
+          aria-expanded={showsKpis}
+          onClick={() => setShowsKpis(!showsKpis)}
+        >
+          {texts.kpis.title}
+        </button>
       </header>
+      {showsKpis && <AlarmKpis />}
       <Loaded of={alarms}>
         {(list) => <Groups alarms={list.filter(PASSES[filter])} filter={filter} />}
       </Loaded>

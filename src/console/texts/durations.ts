@@ -27,6 +27,7 @@ export function describeAge(ms: number, texts: Texts): string {
 
 /** A limit that somebody set: `3 分钟`, not `3 分 00 秒`. */
 export function describeLimit(ms: number, texts: Texts): string {
+  if (ms >= 2 * DAY && ms % DAY === 0) return texts.time.wholeDays(ms / DAY);
   if (ms >= HOUR && ms % HOUR === 0) return texts.time.wholeHours(ms / HOUR);
   const isWhole = ms >= MINUTE && ms < HOUR && ms % MINUTE === 0;
   return isWhole ? texts.time.minutes(ms / MINUTE) : describeSpan(ms, texts);

@@ -1,4 +1,5 @@
 /** The console's English texts: the same keys as the Chinese ones. */
+import { alarmsEn } from './en-alarms.ts';
 import { incidentEn } from './en-incident.ts';
 import { pagesEn } from './en-pages.ts';
 import { wallEn } from './en-wall.ts';
@@ -44,6 +45,7 @@ export const en: Texts = {
     minutes: (min) => `${min} min`,
     minutesSeconds: (min, s) => `${min} min ${Number(s)} s`,
     wholeHours: (h) => `${h} h`,
+    wholeDays: (d) => `${d} d`,
     hours: (h, min) => `${h} h ${Number(min)} min`,
     days: (d, h) => `${d} d ${h} h`,
     within: (span) => `within ${span}`,
@@ -136,6 +138,7 @@ export const en: Texts = {
     dismiss: 'OK',
   },
   ...wallEn,
+  ...alarmsEn,
   ...incidentEn,
   ...pagesEn,
 };

@@ -1,4 +1,5 @@
 /** 控制台的中文文字。用词以词汇表为准。 */
+import { alarmsZh } from './zh-alarms.ts';
 import { incidentZh } from './zh-incident.ts';
 import { pagesZh } from './zh-pages.ts';
 import { wallZh } from './zh-wall.ts';
@@ -43,6 +44,7 @@ export const zh = {
     minutes: (min: number) => `${min} 分钟`,
     minutesSeconds: (min: number, s: string) => `${min} 分 ${s} 秒`,
     wholeHours: (h: number) => `${h} 小时`,
+    wholeDays: (d: number) => `${d} 天`,
     hours: (h: number, min: string) => `${h} 小时 ${min} 分`,
     days: (d: number, h: number) => `${d} 天 ${h} 小时`,
     within: (span: string) => `限 ${span}内`,
@@ -133,6 +135,7 @@ export const zh = {
     dismiss: '知道了',
   },
   ...wallZh,
+  ...alarmsZh,
   ...incidentZh,
   ...pagesZh,
 };

@@ -47,3 +47,17 @@ test('after a reset everything counts as old', () => {
   expect(client.getQueryState(keys.alarms)?.isInvalidated).toBe(true);
   expect(client.getQueryState(keys.devices)?.isInvalidated).toBe(true);
 });
+
+test('an alarm of a rule on trial reaches engineers only', () => {
+  const trial = { ...alarm, id: 'new-rule@A-L1', trial: true };
+  const idsSeenBy = (access: 'operator' | 'engineer' | 'manager') => {
+    const client = new QueryClient();
+    client.setQueryData(keys.me, { access });
+    client.setQueryData(keys.alarms, [alarm]);
+    applyFact(client, { name: 'alarm', data: trial });
+    return client.getQueryData<(typeof alarm)[]>(keys.alarms)?.map(({ id }) => id);
+  };
+  expect(idsSeenBy('operator')).toEqual([alarm.id]);
+  expect(idsSeenBy('engineer')).toEqual([alarm.id, trial.id]);
+  expect(idsSeenBy('manager')).toEqual([alarm.id, trial.id]);
+});

@@ -15,6 +15,12 @@ test('silence as long as everything is acknowledged', () => {
   expect(planSound([alarm('a', { state: 'normal' })])).toBeUndefined();
 });
 
+test('what is set aside is silent (ISA-18.2 states G, H, I)', () => {
+  for (const state of ['shelved', 'suppressed', 'out-of-service'] as const) {
+    expect(planSound([alarm('a', { state, active: true })])).toBeUndefined();
+  }
+});
+
 test('an alarm that is over but was not seen still sounds (ISA-18.2 state D)', () => {
   expect(planSound([alarm('a', { state: 'returned' })])?.tone).toBe(TONES.high);
   expect(planSound([alarm('a', { state: 'latched-unacknowledged' })])?.tone).toBe(TONES.high);

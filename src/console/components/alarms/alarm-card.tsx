@@ -11,14 +11,17 @@ import { PriorityMark } from '../marks/priority-mark.tsx';
 import { Age } from '../marks/running-clock.tsx';
 import { useMay } from '../shell/me.ts';
 import { useAcknowledge } from '../shell/unacknowledged.ts';
-import { SetAsideControls } from './set-aside-controls.tsx';
 import './alarm-card.css';
+import { isSetAside } from './set-aside.ts';
+import { SetAsideControls } from './set-aside-controls.tsx';
+import { SetAsideFacts } from './set-aside-facts.tsx';
 
 export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boolean }) {
   const { texts, say } = useSpeech();
   const nameOf = useAssetName();
   const { id, priority, asset, text, state } = alarm;
   const isNew = isUnacknowledged(alarm);
+  const isCalm = isSetAside(alarm) || (!isNew && !alarm.active);
   return (
     <li
       id={id}
@@ -29,13 +32,16 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
       data-marked={isMarked}
     >
       <div className="alarm-card-head">
-        <PriorityMark priority={priority} size={22} calm={!isNew && !alarm.active} />
+        <PriorityMark priority={priority} size={22} calm={isCalm} />
         <h3>
           <Link to={`/asset/${asset}`}>{nameOf(asset)}</Link> · {say(text.what)}
         </h3>
         <span className="alarm-card-states">
-          <span className="tag">{texts.alarms[alarm.active ? 'active' : 'quiet']}</span>
+          <span className={isCalm ? 'tag' : 'tag toned'}>
+            {texts.alarmSource[alarm.active ? 'active' : 'quiet']}
+          </span>
           <span className={isNew ? 'tag toned' : 'tag'}>{texts.alarmState[state]}</span>
+          {alarm.trial && <span className="tag">{texts.alarms.trial}</span>}
         </span>
       </div>
       <dl>
@@ -47,7 +53,7 @@ export function AlarmCard({ alarm, isMarked }: { alarm: AlarmInfo; isMarked: boo
         <dd>{say(text.consequence)}</dd>
       </dl>
       <Facts alarm={alarm} />
-      <WhoSetItAside alarm={alarm} />
+      <SetAsideFacts alarm={alarm} />
       <Controls alarm={alarm} />
     </li>
   );
@@ -72,30 +78,6 @@ function Facts({ alarm }: { alarm: AlarmInfo }) {
       {texts.priority[priority]} · {words.raised} <DateTime at={raisedAt} /> (
       <Age at={raisedAt} />){facts.filter(Boolean).map((fact) => ` · ${fact}`)}
     </p>
-  );
-}
-
-/** By whom or by what logic it is not annunciated, why, and until when. */
-function WhoSetItAside({ alarm }: { alarm: AlarmInfo }) {
-  const { texts, say } = useSpeech();
-  const personName = usePersonName();
-  const { outOfService, shelved, suppressed } = alarm;
-  const limited = outOfService ?? shelved;
-  return (
-    <>
-      {limited && (
-        <p>
-          {texts.alarms.setAsideBy(personName(limited.by ?? ''), limited.reason)}
-          {outOfService && ` · ${texts.alarms.permit} ${outOfService.permit}`} ·{' '}
-          {texts.alarms.until} <DateTime at={limited.until} />
-        </p>
-      )}
-      {suppressed && (
-        <p>
-          {texts.alarmState.suppressed} · {say(suppressed.because)}
-        </p>
-      )}
-    </>
   );
 }
 

@@ -19,12 +19,12 @@ export function SetAsideControls({ alarm }: { alarm: AlarmInfo }) {
     <>
       {onTheDesk && mayShelve && (
         <button type="button" className="button" onClick={() => setHow('shelve')}>
-          {texts.alarms.shelve}
+          {texts.setAside.shelve}
         </button>
       )}
       {onTheDesk && mayTakeOut && (
         <button type="button" className="button" onClick={() => setHow('out-of-service')}>
-          {texts.alarms.takeOutOfService}
+          {texts.setAside.takeOutOfService}
         </button>
       )}
       <BringBack alarm={alarm} mayTakeOut={mayTakeOut} />
@@ -41,7 +41,7 @@ function BringBack({ alarm, mayTakeOut }: { alarm: AlarmInfo; mayTakeOut: boolea
   const { texts, say } = useSpeech();
   const isShelved = alarm.state === 'shelved';
   if (!isShelved && !(alarm.state === 'out-of-service' && mayTakeOut)) return null;
-  const words = isShelved ? texts.alarms.unshelve : texts.alarms.returnToService;
+  const words = isShelved ? texts.setAside.unshelve : texts.setAside.returnToService;
   const label = `${words} · ${say(alarm.text.what)}`;
   return (
     <button type="button" className="button" onClick={() => void bringAlarmBack(alarm, label)}>

@@ -3,7 +3,7 @@ import type { Access, AlarmInfo, AlarmState, Priority } from '../../../api/contr
 
 const ASIDE: readonly AlarmState[] = ['shelved', 'suppressed', 'out-of-service'];
 
-function isSetAside({ state }: AlarmInfo): boolean {
+export function isSetAside({ state }: AlarmInfo): boolean {
   return ASIDE.includes(state);
 }
 

@@ -1,11 +1,9 @@
 /** The one who is signed in, for every part of a page. */
 import { createContext, useContext } from 'react';
 import type { Access, Me } from '../../../api/contract.ts';
+import { reaches } from '../../data/access.ts';
 
 export const MeContext = createContext<Me | undefined>(undefined);
-
-/** Each access includes those before it. */
-const ACCESS: readonly Access[] = ['viewer', 'operator', 'engineer', 'manager', 'admin'];
 
 export function useSignedIn(): Me {
   const me = useContext(MeContext);
@@ -14,5 +12,5 @@ export function useSignedIn(): Me {
 }
 
 export function useMay(access: Access): boolean {
-  return ACCESS.indexOf(useSignedIn().access) >= ACCESS.indexOf(access);
+  return reaches(useSignedIn().access, access);
 }

@@ -18,6 +18,19 @@ export function Refusals() {
   );
 }
 
+/** Those of one thing, in the sheet in which somebody acts on it. */
+export function RefusalsOf({ subject }: { subject: string }) {
+  const { refusals } = useActionQueue();
+  const own = refusals.filter(({ action }) => action.subject === subject);
+  return (
+    <div aria-live="assertive">
+      {own.map((refusal) => (
+        <RefusalCard key={refusal.action.key} refusal={refusal} />
+      ))}
+    </div>
+  );
+}
+
 function RefusalCard({ refusal }: { refusal: Refusal }) {
   const { texts } = useSpeech();
   const words = useRefusalWords(refusal);

@@ -50,6 +50,7 @@ function AlarmLine({ alarm }: { alarm: AlarmInfo }) {
           <strong>{nameOf(asset)}</strong> {say(text.what)}
         </span>
         <span className="dim">
+          {!alarm.active && `${texts.alarmSource.quiet} · `}
           {isUnacknowledged(alarm) && `${texts.alarmState[state]} · `}
           <Age at={raisedAt} />
         </span>

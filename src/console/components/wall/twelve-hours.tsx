@@ -3,6 +3,7 @@ import type { AlarmInfo, IncidentSummary, Priority } from '../../../api/contract
 import { useAlarms, useIncidents } from '../../data/queries.ts';
 import { useNow } from '../../data/stream/link.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { isOnTheDesk } from '../alarms/set-aside.ts';
 import { useSiteClock } from '../marks/moment.tsx';
 import './twelve-hours.css';
 
@@ -44,8 +45,8 @@ export function TwelveHours() {
 }
 
 function AlarmTick({ alarm, left }: { alarm: AlarmInfo; left: string }) {
-  const { priority, state } = alarm;
-  const calm = state === 'normal';
+  const { priority } = alarm;
+  const calm = !isOnTheDesk(alarm);
   const style = { left, height: `${HEIGHTS[priority]}%` };
   return <span className="tick" data-priority={priority} data-calm={calm} style={style} />;
 }
