@@ -69,7 +69,7 @@ test('figures are asked for when opened, and those above their target say so', a
   await page.getByText('2 分 05 秒').waitFor();
 });
 
-test('source and handling are two words; set aside by design says why and by which hazard', async () => {
+test('source and handling are two words; a suppression names its hazard', async () => {
   await using scene = await open('/alarms');
   const { page } = scene;
   await live(page);

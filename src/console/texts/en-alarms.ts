@@ -49,7 +49,7 @@ export const alarmsEn: typeof alarmsZh = {
     returnToService: 'Back to service',
     forHowLong: 'For how long',
     silent:
-      'Meanwhile it makes no sound and does not count as open. It ends by itself; what is active then sounds again.',
+      'No sound and not counted as open until it ends by itself; if still active, it sounds again.',
     permit: 'Permit number',
     reason: 'Reason',
     cause: 'Cause',
