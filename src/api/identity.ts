@@ -4,7 +4,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
-import { ACCESS } from '../core/access.ts';
+import { reaches } from '../core/access.ts';
 import type { Access, Me } from './contract.ts';
 import type { Ports } from './ports.ts';
 import { ProblemAnswer } from './problem.ts';
@@ -50,7 +50,7 @@ export function identifyPerson({ realm }: Ports, user: string): Identity | undef
 }
 
 export function hasAccess(who: Pick<Identity, 'access'>, wanted: Access): boolean {
-  return ACCESS.indexOf(who.access) >= ACCESS.indexOf(wanted);
+  return reaches(who.access, wanted);
 }
 
 /** A browser sends its cookie by itself, so a change needs the token that only our pages know. */

@@ -41,6 +41,16 @@ export function formatDuration(ms: number): string {
   return parts.join('');
 }
 
+/** A time of day in a file. */
+export const clockTimeSchema = z
+  .string({ error: 'expected "HH:MM": quote it' })
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected "HH:MM"');
+
+/** `07:30` → 450. */
+export function minuteOfDay(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+}
+
 /** A duration in a file: text in, milliseconds out. */
 const WANTED = 'expected a duration such as 500ms, 30s, 15m, 25h, 30d or 1y';
 

@@ -2,6 +2,7 @@
 
 import { reaches } from '../../core/access.ts';
 import { type Alarm, isActive, isOpen, type Suppression } from '../../core/alarms/alarm.ts';
+import { watchOf } from '../../core/rules/watch.ts';
 import type { Access, AlarmInfo, AlarmState, NotedCondition, WindowInfo } from '../contract.ts';
 import { present, type RealmView, wall, wallAt } from './realm-view.ts';
 
@@ -61,7 +62,7 @@ export function notedConditions(view: RealmView): NotedCondition[] {
   const { sight } = view.live;
   return Object.entries(view.state.rules.noted)
     .flatMap(([key, at]) => {
-      const watch = sight.watches[sight.byKey.get(key) ?? -1];
+      const watch = watchOf(sight, key);
       if (watch === undefined) return [];
       const { asset, rule } = watch;
       return [{ rule: rule.rule, asset, what: rule.text.what, since: wall(view, at) }];

@@ -2,9 +2,8 @@
  * ISA-18.2 / IEC 62682 life of an alarm, by names. Two things, kept apart: `isActive` is the
  * source's own state and follows rules only; `state` is how it is handled, and follows both.
  */
-import type { Priority } from '../priority.ts';
 import type { Text } from '../text.ts';
-import type { AlarmEvents, AlarmText } from './events.ts';
+import type { AlarmDefinition, AlarmEvents } from './events.ts';
 
 export type PlainState =
   | 'normal'
@@ -19,19 +18,9 @@ export type AsideState = 'shelved' | 'suppressed' | 'out-of-service';
 
 export type AlarmState = PlainState | AsideState;
 
-export interface Alarm {
+export interface Alarm extends Omit<AlarmDefinition, 'alarm'> {
   /** `rule@asset`. */
   id: string;
-  rule: string;
-  asset: string;
-  priority: Priority;
-  latch: boolean;
-  hazard?: string;
-  evidence?: 'suspected' | 'confirmed';
-  indication?: string;
-  isTrial?: true;
-  dataLost: boolean;
-  text: AlarmText;
   state: AlarmState;
   /** The process is abnormal, whatever people have done about it. */
   isActive: boolean;

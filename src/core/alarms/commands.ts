@@ -2,7 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
-import type { Sight } from '../rules/watch.ts';
+import { type Sight, watchOf } from '../rules/watch.ts';
 import { type Alarm, isActive, nextState } from './alarm.ts';
 
 export function acknowledgeAlarm(
@@ -13,7 +13,7 @@ export function acknowledgeAlarm(
   const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
   const refusal = refuse(alarm, command, 'acknowledge');
   if (refusal !== undefined) return refusal;
-  const realarm = sight.watches[sight.byKey.get(command.alarm) ?? -1]?.rule.realarm;
+  const realarm = watchOf(sight, command.alarm)?.rule.realarm;
   const again = realarm !== undefined && alarm?.isActive === true;
   const seq = draft.emit('alarm-acknowledged', {
     alarm: command.alarm,
@@ -58,10 +58,15 @@ function refuse(
       },
     };
   }
+  return changedSince(alarm, version);
+}
+
+/** A refusal where the alarm is not as the caller saw it. */
+export function changedSince(alarm: Alarm, version: number): Refusal | undefined {
   if (alarm.version <= version) return undefined;
-  return {
-    kind: 'conflict',
-    message: `alarm ${id} has changed since you saw it`,
-    first: { at: alarm.raisedAt, version: alarm.version },
-  };
+  return alarmConflict(alarm, `alarm ${alarm.id} has changed since you saw it`);
+}
+
+export function alarmConflict({ raisedAt, version }: Alarm, message: string): Refusal {
+  return { kind: 'conflict', message, first: { at: raisedAt, version } };
 }

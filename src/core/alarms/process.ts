@@ -8,7 +8,7 @@ import { isActive } from './alarm.ts';
 import type { AlarmDefinition, AlarmText } from './events.ts';
 
 /** What an alarm of this rule on this asset says, whether it is raised or only set aside. */
-export function definitionOf({ rule, asset, key }: Watch, dataLost: boolean): AlarmDefinition {
+function definitionOf({ rule, asset, key }: Watch, dataLost: boolean): AlarmDefinition {
   assert(rule.raises !== undefined, `${rule.rule} raises no alarm`);
   const { hazard, evidence, indication, priority, latch } = rule.raises;
   return {
@@ -23,6 +23,12 @@ export function definitionOf({ rule, asset, key }: Watch, dataLost: boolean): Al
     ...(hazard === undefined || evidence === undefined ? {} : { hazard, evidence }),
     ...(rule.trial === undefined ? {} : { isTrial: true }),
   };
+}
+
+/** An alarm need not have been raised to be set aside; then its rule says what it is. */
+export function defineAlarm(draft: Draft, watch: Watch | undefined): void {
+  if (watch === undefined || draft.state.alarms.alarms[watch.key] !== undefined) return;
+  draft.emit('alarm-defined', definitionOf(watch, false));
 }
 
 export function raiseAlarm(draft: Draft, { watch, dataLost }: RuleFinding): void {

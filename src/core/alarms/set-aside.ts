@@ -8,9 +8,10 @@ import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
 import type { Priority } from '../priority.ts';
-import type { Sight } from '../rules/watch.ts';
+import { type Sight, watchOf } from '../rules/watch.ts';
 import type { Alarm } from './alarm.ts';
-import { definitionOf } from './process.ts';
+import { alarmConflict, changedSince } from './commands.ts';
+import { defineAlarm } from './process.ts';
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
 
@@ -45,7 +46,7 @@ export function shelveAlarm(
   if (!(forMs > 0 && forMs <= limit.longestMs)) {
     return invalid(`a ${priority} alarm is shelved for ${limit.longestMs / 60_000} min at most`);
   }
-  define(draft, sight, id);
+  defineAlarm(draft, watchOf(sight, id));
   draft.emit('alarm-shelved', { alarm: id, until: draft.at + forMs, reason });
   return undefined;
 }
@@ -63,7 +64,7 @@ export function takeOutOfService(
   }
   if (until <= draft.at) return invalid('out of service ends before it begins');
   if (until - draft.at > LONGEST_PERMIT_MS) return invalid('out of service lasts 30 days at most');
-  define(draft, sight, id);
+  defineAlarm(draft, watchOf(sight, id));
   draft.emit('alarm-out-of-service', { alarm: id, until, permit, reason });
   return undefined;
 }
@@ -79,10 +80,12 @@ export function bringBack(
   const isShelf = command.do === 'unshelve-alarm';
   if ((isShelf ? alarm.shelved : alarm.outOfService) === undefined) {
     const what = isShelf ? 'shelved' : 'out of service';
-    return conflict(alarm, `alarm ${alarm.id} is not ${what}`);
+    return alarmConflict(alarm, `alarm ${alarm.id} is not ${what}`);
   }
-  if (alarm.version > command.version) return conflict(alarm, changed(alarm.id));
-  endAside(draft, alarm, isShelf ? 'alarm-unshelved' : 'alarm-returned-to-service', 'person');
+  const refusal = changedSince(alarm, command.version);
+  if (refusal !== undefined) return refusal;
+  const type = isShelf ? 'alarm-unshelved' : 'alarm-returned-to-service';
+  draft.emit(type, { alarm: alarm.id, why: 'person' });
   if (alarm.state === 'unacknowledged') annunciate(alarm);
   return undefined;
 }
@@ -93,10 +96,10 @@ export function decideDueAside(draft: Draft, annunciate: (alarm: Alarm) => void)
   for (const alarm of Object.values(draft.state.alarms.alarms)) {
     const wasAside = alarm.shelved !== undefined || alarm.outOfService !== undefined;
     if (alarm.shelved !== undefined && alarm.shelved.until <= at) {
-      endAside(draft, alarm, 'alarm-unshelved', 'expired');
+      draft.emit('alarm-unshelved', { alarm: alarm.id, why: 'expired' });
     }
     if (alarm.outOfService !== undefined && alarm.outOfService.until <= at) {
-      endAside(draft, alarm, 'alarm-returned-to-service', 'expired');
+      draft.emit('alarm-returned-to-service', { alarm: alarm.id, why: 'expired' });
     }
     const isDue = alarm.realarmAt !== undefined && alarm.realarmAt <= at;
     if (isDue) draft.emit('alarm-realarmed', { alarm: alarm.id });
@@ -112,21 +115,6 @@ export function nextAsideDue(alarms: Readonly<Record<string, Alarm>>): number {
   return next;
 }
 
-function endAside(
-  draft: Draft,
-  { id }: Alarm,
-  type: 'alarm-unshelved' | 'alarm-returned-to-service',
-  why: 'expired' | 'person',
-): void {
-  draft.emit(type, { alarm: id, why });
-}
-
-/** An alarm need not have been raised to be set aside; then the rule says what it is. */
-function define(draft: Draft, sight: Sight, id: string): void {
-  if (draft.state.alarms.alarms[id] !== undefined) return;
-  draft.emit('alarm-defined', definitionOf(watchOf(sight, id)!, false));
-}
-
 function check(
   draft: Draft,
   sight: Sight,
@@ -136,23 +124,11 @@ function check(
   if (alarm === undefined) {
     return watchOf(sight, id)?.rule.raises === undefined ? noAlarm(id) : undefined;
   }
-  return alarm.version > version ? conflict(alarm, changed(id)) : undefined;
+  return changedSince(alarm, version);
 }
 
 function priorityOf(draft: Draft, sight: Sight, id: string): Priority {
   return draft.state.alarms.alarms[id]?.priority ?? watchOf(sight, id)!.rule.raises!.priority;
-}
-
-function watchOf(sight: Sight, id: string) {
-  return sight.watches[sight.byKey.get(id) ?? -1];
-}
-
-function changed(id: string): string {
-  return `alarm ${id} has changed since you saw it`;
-}
-
-function conflict(alarm: Alarm, message: string): Refusal {
-  return { kind: 'conflict', message, first: { at: alarm.raisedAt, version: alarm.version } };
 }
 
 function noAlarm(id: string): Refusal {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accessSchema } from '../access.ts';
 import { textSchema } from '../text.ts';
+import { clockTimeSchema } from '../time.ts';
 
 /** Duty in an emergency (`decisions.md` 24). */
 const ROLES = [
@@ -26,9 +27,6 @@ export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
 const personId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case');
-const clockTime = z
-  .string({ error: 'expected "HH:MM": quote it' })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected "HH:MM"');
 
 export const personSchema = z.strictObject({
   id: personId,
@@ -49,8 +47,8 @@ const onDuty = z.partialRecord(roleSchema, z.array(personId));
 const shiftSchema = z.strictObject({
   shift: z.string(),
   /** Site time; a shift whose end is not after its start runs past midnight. */
-  from: clockTime,
-  to: clockTime,
+  from: clockTimeSchema,
+  to: clockTimeSchema,
   on: onDuty,
   'stand-ins': onDuty.default({}),
 });

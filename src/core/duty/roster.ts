@@ -1,4 +1,5 @@
 /** Who holds a role now: the people on shift, then their stand-ins (`decisions.md` 25). */
+import { minuteOfDay } from '../time.ts';
 import type { People, Person, Role, Shift } from './people.ts';
 
 /** Minutes since midnight in the site's time zone. */
@@ -32,13 +33,9 @@ export function dutyNow(people: People, minute: LocalMinute): Partial<Record<Rol
 }
 
 function covers(shift: Shift, minute: LocalMinute): boolean {
-  const from = minutes(shift.from);
-  const to = minutes(shift.to);
+  const from = minuteOfDay(shift.from);
+  const to = minuteOfDay(shift.to);
   return from < to ? minute >= from && minute < to : minute >= from || minute < to;
-}
-
-function minutes(clock: string): number {
-  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 }
 
 function named(people: People, ids: readonly string[], role: Role): readonly Person[] {

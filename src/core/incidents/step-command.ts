@@ -62,17 +62,16 @@ function checkState(work: Unchecked, state: StepState | undefined): Refusal | un
 }
 
 /** Names what has to come first. */
-function notDueYet({ incident, playbook, step }: Unchecked): Refusal {
+function notDueYet({ incident, step }: Unchecked): Refusal {
   const first = step.step.after.filter((id) => {
     const states = Object.values(incident.steps).filter((other) => other.step === id);
     return states.length === 0 || states.some(({ state }) => state === 'active');
   });
-  const known = first.filter((id) => playbook.steps.some((other) => other.step === id));
-  const because = known.length === 0 ? 'its condition is not true' : `first ${known.join(', ')}`;
+  const because = first.length === 0 ? 'its condition is not true' : `first ${first.join(', ')}`;
   return {
     kind: 'conflict',
     message: `step ${step.key} is not due yet: ${because}`,
-    missing: known.map((id) => ({ kind: 'step', id })),
+    missing: first.map((id) => ({ kind: 'step', id })),
     first: { at: incident.openedAt, version: incident.version },
   };
 }

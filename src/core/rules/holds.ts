@@ -8,7 +8,7 @@ import type { Draft } from '../draft.ts';
 import type { Event } from '../event.ts';
 import type { SignalTable } from '../signals/table.ts';
 import type { Hold, RuleState } from './state.ts';
-import { isLostInDanger, type Sight, type Truth, type Watch } from './watch.ts';
+import { isLostInDanger, type Sight, type Truth, type Watch, watchOf } from './watch.ts';
 
 export type RuleFinding = { watch: Watch; dataLost: boolean };
 
@@ -78,7 +78,7 @@ function decideBlindHold(
 /** A hold that was running when the program stopped, of a rule for which time blind counts. */
 export function decideHoldsAtStart(draft: Draft, sight: Sight): void {
   for (const [key, hold] of Object.entries(draft.state.rules.holds)) {
-    const watch = sight.watches[sight.byKey.get(key) ?? -1];
+    const watch = watchOf(sight, key);
     const base = { rule: hold.rule, asset: hold.asset };
     if (watch === undefined) draft.emit('hold-cancelled', { ...base, reason: 'config' });
     else if (watch.rule.lost !== undefined) {
@@ -95,7 +95,7 @@ export function decideDueHolds(
   raise: (finding: RuleFinding) => void,
 ): void {
   for (const [key, hold] of Object.entries(draft.state.rules.holds)) {
-    const watch = sight.watches[sight.byKey.get(key) ?? -1];
+    const watch = watchOf(sight, key);
     if (watch === undefined) continue;
     if (hold.dueAt !== undefined && hold.dueAt <= draft.at) raise({ watch, dataLost: hold.lost });
     else if (hold.frozenSince !== undefined && draft.at >= frozenUntil(hold, watch)) {
@@ -139,7 +139,7 @@ export function nextBlindDue(sight: Sight): number {
 export function nextHoldDue(state: RuleState, sight: Sight): number {
   let next = Number.POSITIVE_INFINITY;
   for (const [key, hold] of Object.entries(state.holds)) {
-    const watch = sight.watches[sight.byKey.get(key) ?? -1];
+    const watch = watchOf(sight, key);
     if (watch === undefined) continue;
     if (hold.dueAt !== undefined) next = Math.min(next, hold.dueAt);
     if (hold.frozenSince !== undefined) next = Math.min(next, frozenUntil(hold, watch));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PRIORITIES } from '../priority.ts';
 import { derivedSchema } from '../signals/derived.ts';
 import { textSchema } from '../text.ts';
-import { durationSchema } from '../time.ts';
+import { clockTimeSchema, durationSchema, minuteOfDay } from '../time.ts';
 import { WINDOW_PURPOSES } from './window-purposes.ts';
 
 export const HAZARDS = ['entrapment', 'outage', 'flooding'] as const;
@@ -46,10 +46,7 @@ const suppressedBySchema = z.strictObject({
   linger: durationSchema.default(0),
 });
 
-const clockTime = z
-  .string({ error: 'expected "HH:MM": quote it' })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected "HH:MM"')
-  .transform((text) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3)));
+const clockTime = clockTimeSchema.transform(minuteOfDay);
 
 /** Site time, in minutes of the day; one that ends before it begins runs past midnight. */
 const duringSchema = z.strictObject({ from: clockTime, to: clockTime });
@@ -116,4 +113,3 @@ export const rulesFileSchema = z.strictObject({
 });
 
 export type Rule = z.infer<typeof ruleSchema>;
-export type Raises = NonNullable<Rule['raises']>;

@@ -47,6 +47,11 @@ export interface Sight {
 /** Site time: the minute of the day at a core moment, and how far into that minute it is. */
 export type LocalTime = (at: number) => { minute: number; intoMinuteMs: number };
 
+/** The watch of this key; undefined where no rule in force has it. */
+export function watchOf(sight: Sight, key: string): Watch | undefined {
+  return sight.watches[sight.byKey.get(key) ?? -1];
+}
+
 /** At `at` nothing has been heard yet: every watch is blind. */
 export function createSight(watches: readonly Watch[], slotCount: number, at: number): Sight {
   const readers: number[][] = Array.from({ length: slotCount }, () => []);
