@@ -12,7 +12,7 @@ import {
   raiseAlarm,
 } from './alarms/process.ts';
 import { decideDueAside, nextAsideDue } from './alarms/set-aside.ts';
-import { decideSuppression, nextSuppressionDue, suppressRaised } from './alarms/suppress.ts';
+import { decideSuppression, nextSuppressionDue, suppress } from './alarms/suppress.ts';
 import { decideSystemAlarms } from './alarms/system.ts';
 import { decideDueWindows, nextWindowDue } from './alarms/window.ts';
 import { annunciate } from './annunciate.ts';
@@ -195,8 +195,9 @@ function find(draft: Draft, known: Known, finding: RuleFinding): void {
     draft.emit('condition-noted', { rule, asset: watch.asset, what: text.what });
     return;
   }
+  // Before it is raised: what is suppressed from the start has never asked anything of anybody.
+  suppress(draft, live.sight, watch, compiled.topology);
   raiseAlarm(draft, finding);
-  suppressRaised(draft, live.sight, watch, compiled.topology);
   const alarm = draft.state.alarms.alarms[watch.key]!;
   if (alarm.state === 'unacknowledged') annunciate(draft, compiled, alarm);
 }

@@ -1,5 +1,6 @@
 /** What a start says and settles: how long nobody looked, and which configuration is in force. */
 import { isOpen } from './alarms/alarm.ts';
+import { endSuppressionsAtStart } from './alarms/suppress.ts';
 import type { Compiled } from './compiled.ts';
 import type { Draft } from './draft.ts';
 import type { Input } from './input.ts';
@@ -21,6 +22,7 @@ export function decideStart(
   }
   dropChangedRules(draft, live, before, config.rules);
   decideHoldsAtStart(draft, live.sight);
+  endSuppressionsAtStart(draft);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The alarms' whole life: seeing, acknowledging, resetting, setting aside; and their figures. */
+import { setImmediate } from 'node:timers/promises';
 import { alarmKpis } from '../../core/alarms/kpi.ts';
 import type { Event } from '../../core/event.ts';
 import { command } from '../command.ts';
@@ -143,7 +144,7 @@ const PAGE = 5_000;
 
 const DAY_MS = 86_400_000;
 
-function kpis(realm: Realm, fromWall: number | undefined, toWall: number | undefined) {
+async function kpis(realm: Realm, fromWall: number | undefined, toWall: number | undefined) {
   const view = viewOf(realm);
   const now = realm.now();
   const to = toWall === undefined ? now : Math.min(coreTime(realm, toWall), now);
@@ -154,6 +155,8 @@ function kpis(realm: Realm, fromWall: number | undefined, toWall: number | undef
     const page = realm.events({ from, to, after, limit: PAGE });
     events.push(...page);
     if (page.length < PAGE) break;
+    // A long period is many pages: between them the alarms themselves go first.
+    await setImmediate();
   }
   const { acknowledgedAfterMs, floods, ...figures } = alarmKpis(events, from, to);
   return {

@@ -148,27 +148,24 @@ function peak(raised: readonly number[], withinMs: number): number {
   return most;
 }
 
+/** `raised`: ascending. The count rises where one comes and falls where one is ten minutes old. */
 function findFloods(raised: readonly number[], to: number): AlarmKpis['floods'] {
   const floods: AlarmKpis['floods'] = [];
   let current: AlarmKpis['floods'][number] | undefined;
-  const inWindow = (at: number): number =>
-    raised.filter((moment) => moment <= at && moment > at - FLOOD.windowMs).length;
-  // The count only falls when an alarm leaves the window, and only rises when one comes.
-  const edges = [...raised, ...raised.map((at) => at + FLOOD.windowMs)].sort((a, b) => a - b);
-  for (const at of edges) {
+  let [come, gone] = [0, 0];
+  const leavesAt = (): number => (raised[gone] ?? Number.POSITIVE_INFINITY) + FLOOD.windowMs;
+  while (gone < raised.length) {
+    const at = Math.min(raised[come] ?? Number.POSITIVE_INFINITY, leavesAt());
     if (at > to) break;
-    const count = inWindow(at);
-    if (current === undefined && count > FLOOD.begins) {
-      current = { from: at, to, count: 0 };
+    while (leavesAt() <= at) gone++;
+    for (; raised[come] === at; come++) if (current !== undefined) current.count++;
+    if (current === undefined && come - gone > FLOOD.begins) {
+      current = { from: at, to, count: come - gone };
       floods.push(current);
-    } else if (current !== undefined && count < FLOOD.ends) {
+    } else if (current !== undefined && come - gone < FLOOD.ends) {
       current.to = at;
       current = undefined;
     }
-  }
-  for (const flood of floods) {
-    const start = flood.from - FLOOD.windowMs;
-    flood.count = raised.filter((at) => at > start && at <= flood.to).length;
   }
   return floods;
 }

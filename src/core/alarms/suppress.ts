@@ -7,25 +7,28 @@ import type { Draft } from '../draft.ts';
 import type { Sight, Watch } from '../rules/watch.ts';
 import type { Topology } from '../site/topology.ts';
 import type { Alarm } from './alarm.ts';
+import { defineAlarm } from './process.ts';
 import { activeWindow } from './window.ts';
 
 /** The logic went blind: the cause may still be there, and its devices are given time to say so. */
 const BLIND_LINGER_MS = 30_000;
 
-/** An alarm that is about to be raised, or just was: does something suppress it? */
-export function suppressRaised(draft: Draft, sight: Sight, watch: Watch, topology: Topology): void {
+/** An alarm that is about to be raised, or is active: does something suppress it? */
+export function suppress(draft: Draft, sight: Sight, watch: Watch, topology: Topology): void {
   if (draft.state.alarms.alarms[watch.key]?.suppressed !== undefined) return;
   const index = sight.byKey.get(watch.key)!;
   const logic = watch.rule['suppressed-by'];
   if (logic !== undefined && sight.suppressed[index] === true) {
     const { because, cause } = logic;
     const consequence = cause === undefined ? {} : { cause };
+    defineAlarm(draft, watch);
     draft.emit('alarm-suppressed', { alarm: watch.key, because, ...consequence });
     return;
   }
   const window = activeWindow(draft.state.windows, watch, draft.at, topology);
   if (window === undefined) return;
   const { id, reason } = window;
+  defineAlarm(draft, watch);
   draft.emit('alarm-suppressed', { alarm: watch.key, because: reason, window: id });
 }
 
@@ -51,9 +54,20 @@ export function decideSuppression(
   }
 }
 
+/**
+ * At a start no logic has been seen to hold: it is given the time of a blind one to show itself,
+ * and a cause whose devices never speak again hides nothing for ever.
+ */
+export function endSuppressionsAtStart(draft: Draft): void {
+  for (const { id: alarm, suppressed } of Object.values(draft.state.alarms.alarms)) {
+    if (suppressed === undefined || suppressed.window !== undefined) continue;
+    draft.emit('suppression-ending', { alarm, endsAt: draft.at + BLIND_LINGER_MS });
+  }
+}
+
 function resume(draft: Draft, sight: Sight, alarm: Alarm, watch: Watch, topology: Topology): void {
   if (alarm.suppressed?.endsAt !== undefined) draft.emit('suppression-ending', { alarm: alarm.id });
-  else if (alarm.isActive) suppressRaised(draft, sight, watch, topology);
+  else if (alarm.isActive) suppress(draft, sight, watch, topology);
 }
 
 function startEnding(draft: Draft, alarm: Alarm, { rule }: Watch, isBlind: boolean): void {

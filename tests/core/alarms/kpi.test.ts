@@ -79,3 +79,14 @@ test('what is suppressed or shelved loads nobody and does not count', () => {
   ]);
   expect(found.count).toBe(1);
 });
+
+test('floods of 100,000 alarms are counted in one pass, each flood by itself', () => {
+  const nights = Array.from({ length: 1_000 }, (_, night) => night * HOUR);
+  const lines = nights.flatMap((from) =>
+    Array.from({ length: 100 }, (_, n): Line => [from + n * S, 'alarm-raised', `a${n}`]),
+  );
+  const { floods } = kpis(lines, 1_000 * HOUR);
+  expect(floods).toHaveLength(1_000);
+  // The eleventh begins it; four are left once the ninety-sixth, of 95 s, is ten minutes old.
+  expect(floods[1]).toEqual({ from: HOUR + 10 * S, to: HOUR + 695 * S, count: 100 });
+});

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Access } from '../../../src/core/access.ts';
+import { alarmKpis } from '../../../src/core/alarms/kpi.ts';
 import type { Command, Refusal } from '../../../src/core/input.ts';
 import { BAD, type Run, restart, runCore } from '../../support/core-run.ts';
 import {
@@ -174,6 +175,31 @@ test('a consequence is suppressed by design, listed with its cause; it rings if 
   expect(stateOf(run)).toBe('suppressed');
   run.goTo(70 * S);
   expect(stateOf(run), 'it is there although the cause has gone').toBe('unacknowledged');
+});
+
+test('what is suppressed from the start is so before it is raised, and loads nobody', () => {
+  const run = runCore(site({ 'suppressed-by': { when: DEAD, because } }));
+  run.say(0, { 'MAIN.voltage.l1': 0, 'W1.wet': true });
+  expect(run.story('alarm-raised', 'alarm-suppressed')).toEqual([
+    '0s alarm-suppressed',
+    '0s alarm-raised',
+  ]);
+  expect(alarmKpis(run.events, 0, HOUR).count).toBe(0);
+});
+
+test('after a restart a cause that is never seen again suppresses for half a minute only', () => {
+  const settings = site({ 'suppressed-by': { when: DEAD, because, linger: '60s' } });
+  const before = runCore(settings);
+  before.say(0, { 'MAIN.voltage.l1': 0, 'W1.wet': true });
+  const silent = restart(before, settings, 1 * S, 10 * S);
+  silent.goTo(40 * S - 1);
+  expect(stateOf(silent)).toBe('suppressed');
+  silent.goTo(40 * S);
+  expect(stateOf(silent), 'the meter has not spoken').toBe('unacknowledged');
+  const seen = restart(before, settings, 1 * S, 10 * S);
+  seen.say(20 * S, { 'MAIN.voltage.l1': 0 });
+  seen.goTo(HOUR);
+  expect(stateOf(seen), 'still dead').toBe('suppressed');
 });
 
 test('an active alarm is suppressed when its cause turns up after it', () => {
