@@ -210,7 +210,13 @@ describe('open', () => {
     const driver = new ModbusDriver({ isLife });
     driver.open(makeConnection(502), [makeDevice({ unit: 247 })]);
     expect(driver.health()).toEqual([
-      { device: 'box-1', up: false, reason: 'not heard yet', errors: {} },
+      {
+        device: 'box-1',
+        up: false,
+        reason: 'not heard yet',
+        cause: 'not-heard-yet',
+        errors: {},
+      },
     ]);
   });
 
