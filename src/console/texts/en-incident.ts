@@ -112,6 +112,7 @@ export const incidentEn: typeof incidentZh = {
     decidePick: 'Choose one',
     cancel: 'Cancel',
     notDue: 'Not started',
+    after: (steps) => `After: ${steps}`,
     active: 'Active',
     skipped: 'Skipped',
     doneState: 'Done',
@@ -121,7 +122,7 @@ export const incidentEn: typeof incidentZh = {
     asking:
       'It cannot be told whether this step applies: do it if it does, or skip it and say why.',
     verifying: (clock) => `Telemetry is verifying: ${clock} to go`,
-    verifyWaits: 'Verified by telemetry; a person may also say it is done',
+    verifyWaits: 'Verified by telemetry; a person who says it is done gives a reason',
     automatic: 'By itself',
     extra: 'Not in the paper plan',
     planLacks: (item) => `The plan has no item ${item}`,

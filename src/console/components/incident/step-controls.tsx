@@ -8,7 +8,7 @@ import { RecordField } from './record-field.tsx';
 import { useFieldState, useStepScope, useStepWork, useWaitingWork } from './step-work.ts';
 
 /** A reason is being written for this action. */
-type Reasoned = 'skip' | 'reject';
+type Reasoned = 'skip' | 'reject' | 'done';
 
 export function StepControls({ isLarge }: { isLarge: boolean }) {
   const [reasoned, setReasoned] = useState<Reasoned>();
@@ -32,7 +32,7 @@ function Finish({ ask }: { ask: (action: Reasoned) => void }) {
     case 'approve':
       return <ApproveFinish ask={ask} />;
     case 'verify':
-      return <VerifyFinish />;
+      return <VerifyFinish ask={ask} />;
     case 'task':
     case 'notify':
     case 'start':
@@ -91,17 +91,23 @@ function ApproveFinish({ ask }: { ask: (action: Reasoned) => void }) {
   );
 }
 
-function VerifyFinish() {
+/** While telemetry does not show it, who says that it is done says why. */
+function VerifyFinish({ ask }: { ask: (action: Reasoned) => void }) {
   const { texts } = useSpeech();
   const { step } = useStepScope();
   const now = useNow();
   const left = step.verifyDueAt === undefined ? undefined : step.verifyDueAt - now;
+  const work = useStepWork();
+  const { done } = texts.step;
   return (
     <>
       <p className="dim">
         {left === undefined ? texts.step.verifyWaits : texts.step.verifying(countdownClock(left))}
       </p>
-      <DoneButton />
+      <MainButton
+        label={done}
+        press={() => (left === undefined ? ask('done') : work({ action: 'done' }, done))}
+      />
     </>
   );
 }
@@ -170,7 +176,11 @@ function Reason({ action, leave }: { action: Reasoned; leave: () => void }) {
         <button type="button" className="button" onClick={leave}>
           {texts.step.cancel}
         </button>
-        <button type="submit" className="button danger" disabled={reason.trim() === ''}>
+        <button
+          type="submit"
+          className={action === 'done' ? 'button primary' : 'button danger'}
+          disabled={reason.trim() === ''}
+        >
           {word}
         </button>
       </div>
