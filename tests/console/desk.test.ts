@@ -2,10 +2,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { launchBrowser, PHONE, type Visit, visit, WALL } from './browser.ts';
+import { launchBrowser, PHONE } from './browser.ts';
 import { builtConsole } from './built-console.ts';
-import { busyNight, calmNight, type Night } from './fixtures/night.ts';
-import { MockApi, refusal } from './mock-api.ts';
+import { busyNight, calmNight } from './fixtures/night.ts';
+import { openScene, received, type SceneOptions } from './scene.ts';
 
 let browser: Browser;
 let folder: string;
@@ -14,30 +14,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => browser?.close());
 
-interface Scene extends AsyncDisposable, Visit {
-  mock: MockApi;
-}
-
-async function open(
-  path: string,
-  options: { night?: (now: number) => Night; size?: typeof WALL; me?: object | null } = {},
-): Promise<Scene> {
-  const { night = busyNight, size = WALL, me = {} } = options;
-  const signedIn = me === null ? {} : { me };
-  const mock = await MockApi.start({ night: night(Date.now()), console: folder, ...signedIn });
-  const seen = await visit(browser, mock.url + path, { size });
-  return {
-    ...seen,
-    mock,
-    [Symbol.asyncDispose]: async () => {
-      await seen.context.close();
-      await mock[Symbol.asyncDispose]();
-    },
-  };
-}
-
-const received = (mock: MockApi, path: RegExp) =>
-  waitFor(`a call to ${path}`, () => mock.received.find((call) => path.test(call.path)));
+const open = (path: string, options: SceneOptions = {}) =>
+  openScene({ browser, folder }, path, options);
 
 /** The stream has been heard, so that nothing counts as old. */
 const live = (page: Page) =>
@@ -256,74 +234,6 @@ test('an incident with gaps is not closed as real: the sheet names them', async 
   await send.click();
   const { body } = await received(mock, /close$/);
   expect(body).toEqual({ version: 120, outcome: 'false', reason: '维保测试' });
-});
-
-test('who came second is told who was first', async () => {
-  await using scene = await open('/incidents/I-42');
-  const { page, mock } = scene;
-  const first = { by: 'foreman-1', at: Date.UTC(2026, 10, 23, 19, 14, 5), version: 9 };
-  mock.refuseNext = refusal(409, 'conflict', { first });
-  await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
-  await page.getByText('领班乙 在 03:14:05 已先处理').waitFor();
-  await page.getByRole('button', { name: '知道了' }).click();
-  await page.getByText('已先处理').waitFor({ state: 'detached' });
-});
-
-test.each([
-  [
-    'a step that is not due names what comes first',
-    refusal(409, 'conflict', {
-      missing: [{ kind: 'step', id: 'F-1.report' }],
-      first: { at: 0, version: 9 },
-    }),
-    /还没轮到这一步,先完成:F-1 \S/,
-  ],
-  [
-    'nor, without a name, that somebody was first',
-    refusal(409, 'conflict', { first: { at: 0, version: 9 } }),
-    /^您操作时内容已有变化/,
-  ],
-  [
-    'a blank field is named as the record names it',
-    refusal(422, 'incomplete', { missing: [{ kind: 'field', id: 'passengers' }] }),
-    /^还缺:记录 · 被困人数$/,
-  ],
-  [
-    'a guard says in Chinese why it holds',
-    refusal(423, 'held', { held: { zh: '先看清轿厢无人', en: 'See that the car is empty' } }),
-    /安全条件未满足:先看清轿厢无人/,
-  ],
-  ['access is short', refusal(403, 'forbidden', { detail: 'x' }), /^您的权限不能做这一项$/],
-])('a refusal speaks Chinese: %s', async (_why, problem, words) => {
-  await using scene = await open('/incidents/I-42');
-  const { page, mock } = scene;
-  mock.refuseNext = problem;
-  await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
-  await page.locator('.refusal').getByText(words).waitFor({ timeout: 5_000 });
-});
-
-test('no page shows a rule by its id alone', async () => {
-  await using scene = await open('/coverage');
-  const { page } = scene;
-  const heading = page.getByRole('columnheader', { name: 'stopped-between-floors' });
-  expect(await heading.innerText()).toMatch(/^\p{Script=Han}/u);
-  expect(await page.getByText('轿内有人(锁存) 数据中断').count()).toBeGreaterThan(0);
-});
-
-test('who ticks what telemetry is to show says why', async () => {
-  const night = (now: number) => {
-    const scene = busyNight(now);
-    const [first] = scene.incidents[1]!.steps.filter(({ state }) => state === 'active');
-    first!.do = 'verify';
-    return scene;
-  };
-  await using scene = await open('/incidents/I-42', { night });
-  const { page, mock } = scene;
-  await page.locator('.step-card').last().getByRole('button', { name: '完成' }).click();
-  await page.locator('.step-reason textarea').fill('现场已看过');
-  await page.locator('.step-reason').getByRole('button', { name: '完成' }).click();
-  const { body } = await received(mock, /steps/);
-  expect(body).toMatchObject({ action: 'done', reason: '现场已看过' });
 });
 
 test('without reception the phone keeps the tap, says so, and sends it once it can', async () => {
