@@ -88,6 +88,7 @@ export interface IncidentSummary {
   stepsTotal: number;
   /** Share of required fields that are answered, 0 to 1. */
   completeness: number;
+  /** Somebody is being rung, and nobody at all has answered yet. */
   unanswered: boolean;
   version: number;
 }

@@ -121,7 +121,10 @@ export interface DeviceInfo {
   connection: string;
   asset: string;
   up: boolean;
+  /** Why it is down, in words for an engineer. */
   reason?: string;
+  /** The same as one stable word: a kind of link error, or what an MQTT device was lost by. */
+  cause?: string;
   lastHeardAt?: number;
   roundTripMs?: number;
   intervalMs?: number;
@@ -132,6 +135,8 @@ export interface CoverageRow {
   asset: string;
   /** Empty where no rule watches the asset for the hazard. */
   rule: string;
+  /** What the rule finds, in words; absent where there is no rule. */
+  what?: Text;
   hazard?: string;
   state: 'watched' | 'degraded' | 'blind' | 'unwatched';
   since?: number;

@@ -78,6 +78,7 @@ export interface DeviceStatus {
   device: string;
   up: boolean;
   reason?: string;
+  cause?: string;
   lastHeardAt?: number;
   roundTripMs?: number;
   intervalMs?: number;

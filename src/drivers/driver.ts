@@ -24,11 +24,24 @@ export interface Driver {
   health(): readonly DeviceHealth[];
 }
 
+/**
+ * `broker`, `subscription`, `availability`: an MQTT device that its broker, or who speaks for it,
+ * does not let us hear.
+ */
+export type LossCause =
+  | DeviceErrorKind
+  | 'not-heard-yet'
+  | 'broker'
+  | 'subscription'
+  | 'availability';
+
 export interface DeviceHealth {
   device: string;
   up: boolean;
   /** Why it is down, in words for an engineer. */
   reason?: string;
+  /** The same as one word, for which the console has words in both languages. */
+  cause?: LossCause;
   /** Core ms; absent until heard once. */
   lastHeardAt?: number;
   /** Round trip of the last good exchange, ms; Modbus only. */

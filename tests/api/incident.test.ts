@@ -276,4 +276,13 @@ test('who was told answers for himself, and `coming` stops the ringing', async (
     answers: [{ person: 'eva', answer: 'coming' }],
     escalation: { state: 'answered', answeredBy: 'eva' },
   });
+  const calls = (await site.asPerson('eva').get(`/notifications?incident=${id}`)).body;
+  expect(calls, 'the manager is still rung for his consent').toContainEqual(
+    expect.objectContaining({
+      role: 'general-manager',
+      escalation: expect.objectContaining({ state: 'open' }),
+    }),
+  );
+  const { body } = await site.asPerson('eva').get(`/incidents/${id}`);
+  expect(body.unanswered, 'but somebody has answered').toBe(false);
 });

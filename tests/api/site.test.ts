@@ -39,7 +39,7 @@ test('a device that no driver speaks of is not up', async () => {
   const byId = new Map(body.map((device: { id: string }) => [device.id, device]));
   expect(byId.get('box-L1')).toMatchObject({ up: true, lastHeardAt: START, roundTripMs: 12 });
   expect(byId.get('box-L2')).toMatchObject({ up: false, reason: 'refused' });
-  expect(byId.get('box-W1')).toMatchObject({ up: false });
+  expect(byId.get('box-W1')).toMatchObject({ up: false, cause: 'not-heard-yet' });
 });
 
 test('coverage tells what is watched, half seen, blind, and what nobody watches', async () => {
@@ -61,6 +61,7 @@ test('coverage tells what is watched, half seen, blind, and what nobody watches'
   ] as const) {
     expect(row(rule, asset)?.state, why).toBe(state);
   }
+  expect(row('wet', 'W2').what).toEqual(settings.rules[0]!.rule.text.what);
   expect(row('wet', 'W2').because).toEqual([
     { signal: 'wet', quality: 'bad', reason: 'not-heard-yet' },
   ]);

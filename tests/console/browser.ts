@@ -13,6 +13,9 @@ const ARGUMENTS = [
 ];
 
 export const WALL = { width: 1920, height: 1080 };
+/** A desk's monitor, and the smallest one that duty rooms still have. */
+export const DESK = { width: 1600, height: 1000 };
+export const LAPTOP = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 
 export function launchBrowser(): Promise<Browser> {

@@ -5,8 +5,7 @@ import { waitFor } from '../support/wait.ts';
 import { launchBrowser, PHONE } from './browser.ts';
 import { builtConsole } from './built-console.ts';
 import { busyNight, calmNight } from './fixtures/night.ts';
-import { type MockApi, refusal } from './mock-api.ts';
-import { live, openScene, type SceneOptions } from './scene.ts';
+import { live, openScene, received, type SceneOptions } from './scene.ts';
 
 let browser: Browser;
 let folder: string;
@@ -17,9 +16,6 @@ afterAll(() => browser?.close());
 
 const open = (path: string, options: SceneOptions = {}) =>
   openScene({ browser, folder }, path, options);
-
-const received = (mock: MockApi, path: RegExp) =>
-  waitFor(`a call to ${path}`, () => mock.received.find((call) => path.test(call.path)));
 
 test('a wrong password is said, the right one leads to the wall', async () => {
   await using scene = await open('/', { me: null });
@@ -231,17 +227,6 @@ test('an incident with gaps is not closed as real: the sheet names them', async 
   await send.click();
   const { body } = await received(mock, /close$/);
   expect(body).toEqual({ version: 120, outcome: 'false', reason: '维保测试' });
-});
-
-test('who came second is told who was first', async () => {
-  await using scene = await open('/incidents/I-42');
-  const { page, mock } = scene;
-  const first = { by: 'foreman-1', at: Date.UTC(2026, 10, 23, 19, 14, 5), version: 9 };
-  mock.refuseNext = refusal(409, 'conflict', { first });
-  await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
-  await page.getByText('领班乙 在 03:14:05 已先处理').waitFor();
-  await page.getByRole('button', { name: '知道了' }).click();
-  await page.getByText('已先处理').waitFor({ state: 'detached' });
 });
 
 test('without reception the phone keeps the tap, says so, and sends it once it can', async () => {

@@ -1,5 +1,6 @@
-/** A page of the console in a browser, over a mock of the gateway in some night. */
+/** A page of the console over the mock's night: opened for one test, and gone with it. */
 import type { Browser, Page } from 'playwright-core';
+import { waitFor } from '../support/wait.ts';
 import { type Visit, visit, WALL } from './browser.ts';
 import { busyNight, type Night } from './fixtures/night.ts';
 import { MockApi } from './mock-api.ts';
@@ -39,4 +40,8 @@ export function live(page: Page): Promise<void> {
     .getByText(/数据 \d/)
     .first()
     .waitFor();
+}
+
+export function received(mock: MockApi, path: RegExp) {
+  return waitFor(`a call to ${path}`, () => mock.received.find((call) => path.test(call.path)));
 }

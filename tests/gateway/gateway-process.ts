@@ -40,12 +40,17 @@ export class GatewayProcess implements AsyncDisposable {
 
   /** Resolves once it has printed its addresses. */
   static async start(site: TestSite, ...more: string[]): Promise<GatewayProcess> {
+    const child = await GatewayProcess.launch(site, ...more);
+    const [, url] = await child.waitForOutput(/^Console +(\S+)$/m, { withinMs: 20_000 });
+    return new GatewayProcess(site, child, url!);
+  }
+
+  /** The process alone, with nothing said yet. */
+  static launch(site: TestSite, ...more: string[]): Promise<Child> {
     const where = ['--config', site.config, '--data', site.data, '--port', '0'];
     // Options alone, as `npm start -- --port 0` hands them on.
     const args = ['--disable-warning=ExperimentalWarning', MAIN, ...where, ...more];
-    const child = await startChild(process.execPath, args, { env: ENV });
-    const [, url] = await child.waitForOutput(/^Console +(\S+)$/m, { withinMs: 20_000 });
-    return new GatewayProcess(site, child, url!);
+    return startChild(process.execPath, args, { env: ENV });
   }
 
   /** Printed at the start. */

@@ -152,8 +152,10 @@ test('killed in a snapshot of 100,000 events, it starts from the record', async 
   await using box = await LiftBox.start();
   const site = new TestSite('snapshot').watchLiftAt(box.port);
   await fillJournal(site, COUNT);
-  const first = await GatewayProcess.start(site);
-  await waitFor('the snapshot worker', () => hasThread(first.child.pid, 'snapshot'), {
+  // Watched from its first moment: the snapshot may be whole before the address is printed.
+  const first = await GatewayProcess.launch(site);
+  await waitFor('the snapshot worker', () => hasThread(first.pid, 'snapshot'), {
+    withinMs: 20_000,
     everyMs: 1,
   });
   await first.kill();

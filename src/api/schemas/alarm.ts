@@ -133,6 +133,7 @@ export const coverageRows = z.array(
   z.object({
     asset: z.string(),
     rule: z.string(),
+    what: text.exactOptional(),
     hazard: z.string().exactOptional(),
     state: z.enum(['watched', 'degraded', 'blind', 'unwatched']),
     since: moment.exactOptional(),

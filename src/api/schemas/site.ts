@@ -87,6 +87,7 @@ export const deviceInfo = z.object({
   asset: z.string(),
   up: z.boolean(),
   reason: z.string().exactOptional(),
+  cause: z.string().exactOptional(),
   lastHeardAt: moment.exactOptional(),
   roundTripMs: z.number().exactOptional(),
   intervalMs: z.number().exactOptional(),

@@ -34,6 +34,7 @@ function watchRow(
   return {
     asset: watch.asset,
     rule: watch.rule.rule,
+    what: watch.rule.text.what,
     state: stateOf(hasDevice, isBlind, because.length > 0),
     because,
     ...present({ hazard: watch.rule.raises?.hazard }),

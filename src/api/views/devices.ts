@@ -17,7 +17,10 @@ function deviceInfo(
     count === undefined ? [] : [[kind, count] as const],
   );
   // A device that no driver speaks of has not been heard: it is not up.
-  const reason = status === undefined ? 'no driver has asked it yet' : status.reason;
+  const { reason, cause } = status ?? {
+    reason: 'no driver has asked it yet',
+    cause: 'not-heard-yet',
+  };
   return {
     id,
     profile: profile.profile,
@@ -26,7 +29,7 @@ function deviceInfo(
     asset,
     up: status?.up ?? false,
     errors: Object.fromEntries(errors),
-    ...present({ reason, roundTripMs: status?.roundTripMs, intervalMs: status?.intervalMs }),
+    ...present({ reason, cause, roundTripMs: status?.roundTripMs, intervalMs: status?.intervalMs }),
     ...wallAt(view, 'lastHeardAt', status?.lastHeardAt),
   };
 }

@@ -90,7 +90,7 @@ function completeness(incident: Incident, { playbook }: RunningPlaybook, view: R
 }
 
 function isUnanswered({ state }: RealmView, { id }: Incident): boolean {
-  return Object.values(state.duty.escalations).some(
-    (escalation) => escalation.incident === id && escalation.state === 'open',
-  );
+  const own = Object.values(state.duty.escalations).filter(({ incident }) => incident === id);
+  const isRinging = own.some((escalation) => escalation.state === 'open');
+  return isRinging && !own.some((escalation) => escalation.state === 'answered');
 }

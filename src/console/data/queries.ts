@@ -75,6 +75,11 @@ export function useIncident(id: string) {
   });
 }
 
+/** What a page has loaded of an incident; asks for nothing. */
+export function useKnownIncident(id: string): IncidentDetail | undefined {
+  return useQuery<IncidentDetail>({ queryKey: keys.incident(id), queryFn: skipToken }).data;
+}
+
 export function notificationsOf(incident: string) {
   const queryFn = () => call<NotificationInfo[]>(routes.notifications(incident));
   return queryOptions({ queryKey: keys.notifications(incident), queryFn });

@@ -6,6 +6,7 @@ import { AlarmCard } from '../components/alarms/alarm-card.tsx';
 import { LiftShaft } from '../components/lifts/lift-shaft.tsx';
 import '../components/lifts/lifts.css';
 import { useAreaName, useAssetName } from '../components/marks/names.ts';
+import { RuleName } from '../components/marks/rule-name.tsx';
 import { worstPriority } from '../components/marks/worst-priority.ts';
 import { SignalRows } from '../components/signals/signal-rows.tsx';
 import { Empty, Loaded, Loading } from '../components/states/loaded.tsx';
@@ -116,11 +117,13 @@ function Watched({ asset }: { asset: AssetInfo }) {
         </Link>
       </header>
       <ul>
-        {rows.map(({ rule, hazard, state }) => (
-          <li key={`${rule} ${hazard ?? ''}`} className="asset-rule">
-            <span className="mono">{rule || hazard}</span>
-            <span className={state === 'watched' ? 'dim' : 'tag abnormal'}>
-              {texts.coverage[state]}
+        {rows.map((row) => (
+          <li key={`${row.rule} ${row.hazard ?? ''}`} className="asset-rule">
+            <span>
+              <RuleName row={row} />
+            </span>
+            <span className={row.state === 'watched' ? 'dim' : 'tag abnormal'}>
+              {texts.coverage[row.state]}
             </span>
           </li>
         ))}

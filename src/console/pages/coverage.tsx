@@ -2,7 +2,8 @@
 import { Fragment, useState } from 'react';
 import { Link } from 'react-router';
 import type { CoverageRow } from '../../api/contract.ts';
-import { useAssetName } from '../components/marks/names.ts';
+import { useAssetName, useSignalName } from '../components/marks/names.ts';
+import { RuleName } from '../components/marks/rule-name.tsx';
 import { Span } from '../components/marks/running-clock.tsx';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useAssets, useCoverage, useSite } from '../data/queries.ts';
@@ -91,8 +92,8 @@ function Matrix({ rows }: { rows: readonly CoverageRow[] }) {
         <tr>
           <th scope="col">{texts.coverage.asset}</th>
           {rules.map((rule) => (
-            <th key={rule} scope="col" className="mono coverage-rule">
-              {rule}
+            <th key={rule} scope="col" className="coverage-rule">
+              <RuleName row={rows.find((row) => ruleOf(row) === rule)!} />
             </th>
           ))}
         </tr>
@@ -117,8 +118,9 @@ function Matrix({ rows }: { rows: readonly CoverageRow[] }) {
 
 function Cell({ row }: { row: CoverageRow | undefined }) {
   const { texts } = useSpeech();
+  const signalName = useSignalName();
   if (row === undefined) return <span className="dim">—</span>;
-  const { state, since, because } = row;
+  const { asset, state, since, because } = row;
   return (
     <span className="coverage-state" data-state={state}>
       <StateSign state={state} /> {texts.coverage[state]}
@@ -128,7 +130,7 @@ function Cell({ row }: { row: CoverageRow | undefined }) {
           {because.map(({ signal, reason, quality }) => (
             <Fragment key={signal}>
               {' '}
-              <span className="mono">{signal}</span>{' '}
+              <span title={signal}>{signalName(asset, signal)}</span>{' '}
               {texts.reason[reason ?? ''] ?? reason ?? texts.quality[quality]}
             </Fragment>
           ))}

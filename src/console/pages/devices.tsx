@@ -102,18 +102,23 @@ function useColumns(): TableColumnsType<DeviceInfo> {
       align: 'right',
       render: (_, { roundTripMs }) => milliseconds(roundTripMs),
     },
-    { title: words.errors, key: 'errors', render: (_, { errors }) => describeErrors(errors) },
+    {
+      title: words.errors,
+      key: 'errors',
+      render: (_, { errors }) => describeErrors(errors, texts.cause),
+    },
   ];
 }
 
 function LinkState({ device }: { device: DeviceInfo }) {
   const { texts } = useSpeech();
   if (device.up) return texts.devices.up;
-  const reason = device.reason === 'silent' ? undefined : device.reason;
+  const { cause = 'silent', reason } = device;
+  const words = cause === 'silent' ? undefined : (texts.cause[cause] ?? cause);
   return (
-    <span className="tag abnormal">
+    <span className="tag abnormal" title={reason}>
       {texts.devices.down}
-      {reason && ` · ${texts.reason[reason] ?? reason}`}
+      {words && ` · ${words}`}
     </span>
   );
 }
@@ -123,7 +128,7 @@ function milliseconds(ms: number | undefined): string {
   return ms >= 1_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms)} ms`;
 }
 
-function describeErrors(errors: Record<string, number>): string {
+function describeErrors(errors: Record<string, number>, words: Record<string, string>): string {
   const counted = Object.entries(errors).filter(([, count]) => count > 0);
-  return counted.map(([kind, count]) => `${kind} ${count}`).join(' · ') || '0';
+  return counted.map(([kind, count]) => `${words[kind] ?? kind} ${count}`).join(' · ') || '0';
 }

@@ -13,7 +13,7 @@ import { RecordPanel } from '../components/incident/record-panel.tsx';
 import { StepCard } from '../components/incident/step-card.tsx';
 import { StepList } from '../components/incident/step-list.tsx';
 import { Timeline } from '../components/incident/timeline.tsx';
-import { ToldList } from '../components/incident/told-list.tsx';
+import { ToldByRole } from '../components/incident/told-by-role.tsx';
 import { useSignedIn } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useActionQueue } from '../data/actions/actions.ts';
@@ -50,7 +50,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
             <header className="panel-head">
               <h2 id="told-title">{texts.incident.whoTold}</h2>
             </header>
-            <ToldList notifications={incident.notifications} />
+            <ToldByRole notifications={incident.notifications} />
           </section>
           <LiveSignals asset={incident.asset} />
           <CallsPanel incident={incident} />

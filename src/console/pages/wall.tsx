@@ -15,9 +15,9 @@ import './wall.css';
 
 /** Incidents that find room beside the first; the top bar counts the others. */
 const SMALL_PANELS = 2;
-/** Due steps shown of the gravest incident, beside others or by itself. */
-const STEPS_LARGE = 2;
-const STEPS_ALONE = 4;
+/** Due steps, and people told, shown of the gravest: by itself, and beside one and two others. */
+const STEPS_LARGE = [4, 2, 1];
+const TOLD_LARGE = [5, 3, 2];
 
 export function WallPage() {
   const assets = useAssets();
@@ -57,11 +57,13 @@ function Incidents() {
 }
 
 function Open({ incidents }: { incidents: readonly IncidentSummary[] }) {
-  const isAlone = incidents.length === 1;
-  return incidents.slice(0, 1 + SMALL_PANELS).map((incident, index) => {
+  const shown = incidents.slice(0, 1 + SMALL_PANELS);
+  const others = shown.length - 1;
+  return shown.map((incident, index) => {
     const isLarge = index === 0;
-    const stepsShown = isAlone ? STEPS_ALONE : isLarge ? STEPS_LARGE : 1;
-    return <IncidentPanel key={incident.id} {...{ incident, isLarge, stepsShown }} />;
+    const stepsShown = isLarge ? STEPS_LARGE[others]! : 1;
+    const toldShown = TOLD_LARGE[others]!;
+    return <IncidentPanel key={incident.id} {...{ incident, isLarge, stepsShown, toldShown }} />;
   });
 }
 

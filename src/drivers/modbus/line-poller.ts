@@ -132,7 +132,9 @@ export class LinePoller {
     } else if (answer instanceof DeviceError) {
       device.count(answer.kind);
       const misses = this.#schedule.missed(deviceIndex, at);
-      if (misses >= MISSES_TO_LOSE) device.lose(`${misses} polls missed: ${answer.message}`);
+      if (misses >= MISSES_TO_LOSE) {
+        device.lose(`${misses} polls missed: ${answer.message}`, answer.kind);
+      }
     } else {
       this.#failures = 0;
       this.#schedule.answered(deviceIndex, at);
@@ -160,7 +162,7 @@ export class LinePoller {
     this.#schedule.reset();
     for (const device of this.#devices) {
       device.count(error.kind);
-      device.lose(error.message);
+      device.lose(error.message, error.kind);
     }
     this.#queuePump();
   }

@@ -6,7 +6,7 @@ import type { DeviceError, DeviceErrorKind } from '../../core/error.ts';
 import type { Sample } from '../../core/signals/reading.ts';
 import type { ReadBlock } from '../../devices/read-plan.ts';
 import type { RegisterDecoder } from '../../devices/register-decoder.ts';
-import type { DeviceHealth } from '../driver.ts';
+import type { DeviceHealth, LossCause } from '../driver.ts';
 import type { News } from './news.ts';
 
 export interface PolledBlock extends ReadBlock {
@@ -32,6 +32,7 @@ export class PolledDevice {
   readonly #errors: Partial<Record<DeviceErrorKind, number>> = {};
   #link: 'not-heard-yet' | 'up' | 'down' = 'not-heard-yet';
   #reason = 'not heard yet';
+  #cause: LossCause = 'not-heard-yet';
   #lastHeardAt: number | undefined;
   #roundTripMs: number | undefined;
   #fastestReadAt: number | undefined;
@@ -70,8 +71,9 @@ export class PolledDevice {
   }
 
   /** Not heard any more. Told once; a later reason only replaces what the devices page shows. */
-  lose(reason: string): void {
+  lose(reason: string, cause: LossCause): void {
     this.#reason = reason;
+    this.#cause = cause;
     if (this.#link === 'down') return;
     this.#link = 'down';
     this.#fastestReadAt = undefined;
@@ -85,7 +87,7 @@ export class PolledDevice {
       up: this.#link === 'up',
       errors: { ...this.#errors },
     };
-    if (this.#link !== 'up') health.reason = this.#reason;
+    if (this.#link !== 'up') Object.assign(health, { reason: this.#reason, cause: this.#cause });
     if (this.#lastHeardAt !== undefined) health.lastHeardAt = this.#lastHeardAt;
     if (this.#roundTripMs !== undefined) health.roundTripMs = this.#roundTripMs;
     if (this.#intervalMs !== undefined) health.intervalMs = this.#intervalMs;

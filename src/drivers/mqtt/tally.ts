@@ -51,7 +51,8 @@ export function healthOf(
 ): MqttDeviceHealth {
   const entry = tally.read(device);
   const reason = explain(lost, entry.lastHeardAt !== undefined, brokerProblem);
-  return { device, up: reason === undefined, ...(reason !== undefined && { reason }), ...entry };
+  if (reason === undefined) return { device, up: true, ...entry };
+  return { device, up: false, reason, cause: lost ?? 'not-heard-yet', ...entry };
 }
 
 function explain(lost: Cause | undefined, wasHeard: boolean, brokerProblem?: string) {

@@ -7,6 +7,7 @@ import {
   stepClause,
 } from '../../../src/console/components/incident/step-clause.ts';
 import { whoWasTold } from '../../../src/console/components/incident/told.ts';
+import { rolesTold } from '../../../src/console/components/incident/told-roles.ts';
 import { entrapmentAt } from '../fixtures/incidents.ts';
 
 const NOW = 10_000_000;
@@ -66,6 +67,54 @@ test('who has not answered shows when the next one is told; an answer ends that'
   expect(find('leader-1')).toMatchObject({ escalatesAt: NOW + 18_000, result: 'pending' });
   expect(find('foreman-1')).toMatchObject({ answer: { answer: 'cannot' } });
   expect(find('foreman-1')?.escalatesAt).toBeUndefined();
+});
+
+const call = (own: Partial<NotificationInfo>): NotificationInfo => ({
+  ...notifications[0]!,
+  answers: [],
+  ...own,
+});
+const toGuard = notifications[1]!.recipients;
+
+test('role by role: who is rung now stands first, then who answered, then who was told', () => {
+  const roles = rolesTold(notifications).map(({ role, state, nextAt }) => [role, state, nextAt]);
+  expect(roles).toEqual([
+    ['duty-leader', 'ringing', NOW + 18_000],
+    ['duty-engineer', 'answered', undefined],
+    ['security', 'answered', undefined],
+    ['shift-foreman', 'told', undefined],
+  ]);
+});
+
+test('a role that did not answer says to whom the call went on, and rings no more', () => {
+  const escalation = { state: 'open', role: 'shift-foreman', nextAt: NOW + 9_000 } as const;
+  const calls = [
+    call({ id: 'N-1', escalation }),
+    call({ id: 'N-2', role: 'shift-foreman', recipients: toGuard, escalation }),
+  ];
+  expect(rolesTold(calls).map(({ role, state, next }) => [role, state, next])).toEqual([
+    ['shift-foreman', 'ringing', undefined],
+    ['duty-engineer', 'passed-on', 'shift-foreman'],
+  ]);
+  const first = whoWasTold(calls).find(({ person }) => person === 'duty-1');
+  expect(first?.escalatesAt, 'it is not he who is waited for').toBeUndefined();
+});
+
+test('who works on it has answered; what another did for a role is said to be his', () => {
+  const escalation = { state: 'answered', role: 'security', answeredBy: 'duty-1' } as const;
+  const calls = [
+    call({ escalation: { ...escalation, role: 'duty-engineer' } }),
+    call({ id: 'N-2', role: 'security', recipients: toGuard, escalation }),
+  ];
+  const atWork = whoWasTold(calls).map(({ person, isAtWork }) => [person, isAtWork]);
+  expect(atWork).toEqual([
+    ['duty-1', true],
+    ['guard-1', false],
+  ]);
+  expect(rolesTold(calls).map(({ role, state, by }) => [role, state, by])).toEqual([
+    ['duty-engineer', 'answered', undefined],
+    ['security', 'answered', 'duty-1'],
+  ]);
 });
 
 test.each([

@@ -48,7 +48,15 @@ test('every text is used somewhere', () => {
 });
 
 /** Sections whose keys are words of the wire: states, reasons, hazards. */
-const ASKED_BY_DATA = ['reason', 'hazard', 'quality', 'alarmState', 'evidence', 'priority'];
+const ASKED_BY_DATA = [
+  'reason',
+  'hazard',
+  'cause',
+  'quality',
+  'alarmState',
+  'evidence',
+  'priority',
+];
 
 /** Without its comments. */
 function codeOf(path: string): string {

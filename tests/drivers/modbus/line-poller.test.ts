@@ -247,6 +247,7 @@ test('health says when, how fast and how often', async () => {
     device: 'unit-2',
     up: false,
     reason: expect.stringMatching(/^\d polls missed: no answer in time$/),
+    cause: 'timeout',
     errors: { timeout: line.asked.filter(({ unit }) => unit === 2).length },
   });
 });

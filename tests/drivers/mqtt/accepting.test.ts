@@ -152,7 +152,11 @@ test('a device that is offline is not up, whatever was heard of it before', asyn
   await running.driver.accept(message(TOPIC, DRY));
   expect(running.driver.health()).toMatchObject([{ up: true, lastHeardAt: 1_000 }]);
   await running.driver.accept(message(`${TOPIC}/availability`, '{"state":"offline"}'));
-  expect(running.driver.health()[0]!.reason).toMatch(/offline/);
+  expect(running.driver.health()[0]).toMatchObject({
+    up: false,
+    reason: expect.stringMatching(/offline/),
+    cause: 'availability',
+  });
 });
 
 test('a retained message of unknown age is doubtful, unless it is the last one heard', async () => {

@@ -2,8 +2,7 @@
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { percent } from '../../texts/values.ts';
-import { useAssetName } from '../marks/names.ts';
-import { stepClause } from './step-clause.ts';
+import { useMissingWords } from './missing-words.ts';
 import './record-panel.css';
 
 export function RecordPanel({ incident }: { incident: IncidentDetail }) {
@@ -45,19 +44,4 @@ export function MissingList({ incident }: { incident: IncidentDetail }) {
       ))}
     </ul>
   );
-}
-
-function useMissingWords(incident: IncidentDetail) {
-  const { texts, say } = useSpeech();
-  const nameOf = useAssetName();
-  return ({ kind, id, item }: IncidentDetail['missing'][number]): string => {
-    const where = item === undefined ? '' : ` · ${nameOf(item)}`;
-    if (kind === 'field') {
-      const field = incident.recordFields[id];
-      return `${texts.incident.record} · ${field ? say(field.text) : id}${where}`;
-    }
-    if (kind === 'alarm') return `${texts.incident.alarmsOf} · ${id}`;
-    const step = incident.steps.find(({ key, step: name }) => key === id || name === id);
-    return `${stepClause(id)} ${step ? say(step.text) : id}${where}`;
-  };
 }

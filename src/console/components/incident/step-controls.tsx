@@ -97,6 +97,8 @@ function VerifyFinish({ ask }: { ask: (action: Reasoned) => void }) {
   const { step } = useStepScope();
   const now = useNow();
   const left = step.verifyDueAt === undefined ? undefined : step.verifyDueAt - now;
+  const work = useStepWork();
+  const { done } = texts.step;
   return (
     <>
       <p className="dim">
@@ -171,7 +173,11 @@ function Reason({ action, leave }: { action: Reasoned; leave: () => void }) {
         <button type="button" className="button" onClick={leave}>
           {texts.step.cancel}
         </button>
-        <button type="submit" className="button danger" disabled={reason.trim() === ''}>
+        <button
+          type="submit"
+          className={action === 'done' ? 'button primary' : 'button danger'}
+          disabled={reason.trim() === ''}
+        >
           {word}
         </button>
       </div>

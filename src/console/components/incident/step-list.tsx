@@ -5,6 +5,7 @@ import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
 import { usePersonName, useRoleName } from '../marks/names.ts';
 import { DueClock } from '../marks/running-clock.tsx';
+import { useMissingWords } from './missing-words.ts';
 import { itemsLackingBetween, stepClause } from './step-clause.ts';
 import './step-list.css';
 
@@ -33,7 +34,7 @@ export function StepList({ incident, choose }: StepListProps) {
                 {texts.step.planLacks(String(item))}
               </li>
             ))}
-            <StepLine step={step} choose={choose} />
+            <StepLine incident={incident} step={step} choose={choose} />
           </Fragment>
         ))}
       </ol>
@@ -41,7 +42,7 @@ export function StepList({ incident, choose }: StepListProps) {
   );
 }
 
-function StepLine({ step, choose }: { step: StepInfo; choose: (key: string) => void }) {
+function StepLine({ incident, step, choose }: StepListProps & { step: StepInfo }) {
   const { texts, say } = useSpeech();
   const { key, text, state, itemName, late, dueAt, guard } = step;
   const words = (
@@ -62,6 +63,7 @@ function StepLine({ step, choose }: { step: StepInfo; choose: (key: string) => v
           words
         )}
         <StepStateWords step={step} />
+        {state === 'pending' && <After incident={incident} step={step} />}
         {state === 'active' && guard !== undefined && guard !== 'met' && (
           <span className="step-note abnormal">{texts.step.held}</span>
         )}
@@ -69,6 +71,22 @@ function StepLine({ step, choose }: { step: StepInfo; choose: (key: string) => v
       {state === 'active' && dueAt !== undefined && <DueClock dueAt={dueAt} />}
     </li>
   );
+}
+
+/** What a step waits for: those before it that are not over yet. */
+function After({ incident, step }: { incident: IncidentDetail; step: StepInfo }) {
+  const { texts } = useSpeech();
+  const nameOf = useMissingWords(incident);
+  const isOver = (id: string) => {
+    const before = incident.steps.filter((other) => other.step === id);
+    return (
+      before.length > 0 && before.every(({ state }) => state === 'done' || state === 'skipped')
+    );
+  };
+  const open = step.after.filter((id) => !isOver(id));
+  if (open.length === 0) return null;
+  const names = open.map((id) => nameOf({ kind: 'step', id }));
+  return <span className="step-note">{texts.step.after(texts.list(...names))}</span>;
 }
 
 function StepStateWords({ step }: { step: StepInfo }) {

@@ -28,27 +28,37 @@ export function ToldList({ notifications, limit = 50 }: ToldListProps) {
 }
 
 function ToldRow({ told }: { told: ToldPerson }) {
-  const { texts, say } = useSpeech();
+  const { say } = useSpeech();
   const roleName = useRoleName();
-  const { time } = useSiteClock();
-  const { name, role, result, answer, toldAt, attempts, reason } = told;
-  const words = texts.told;
-  const delivery = [attempts > 1 && words.attempts(attempts), words[result], time(toldAt)];
   return (
     <li>
-      <strong>{say(name)}</strong>
-      <span className="dim">{roleName(role)}</span>
-      {answer ? (
-        <span data-missing={answer.answer === 'cannot'}>
-          {words.answered(words[answer.answer], time(answer.at))}
-        </span>
-      ) : (
-        <span className="told-state" title={reason}>
-          <Escalation told={told} />
-          <span className="dim"> · {delivery.filter(Boolean).join(' · ')}</span>
-        </span>
-      )}
+      <strong>{say(told.name)}</strong>
+      <span className="dim">{roleName(told.role)}</span>
+      <PersonTold told={told} countsDown />
     </li>
+  );
+}
+
+/** What a person answered; until then what is known of the message. */
+export function PersonTold({ told, countsDown }: { told: ToldPerson; countsDown?: boolean }) {
+  const { texts } = useSpeech();
+  const { time } = useSiteClock();
+  const { result, answer, isAtWork, toldAt, attempts, reason } = told;
+  const words = texts.told;
+  if (answer !== undefined && (answer.answer === 'coming' || !isAtWork)) {
+    return (
+      <span data-missing={answer.answer === 'cannot'}>
+        {words.answered(words[answer.answer], time(answer.at))}
+      </span>
+    );
+  }
+  if (isAtWork) return <span>{words.atWork}</span>;
+  const delivery = [attempts > 1 && words.attempts(attempts), words[result], time(toldAt)];
+  return (
+    <span className="told-state" title={reason}>
+      {countsDown ? <Escalation told={told} /> : <span className="dim">{words.unanswered}</span>}
+      <span className="dim"> · {delivery.filter(Boolean).join(' · ')}</span>
+    </span>
   );
 }
 
@@ -63,8 +73,8 @@ function Escalation({ told }: { told: ToldPerson }) {
   );
 }
 
-function weight({ answer, escalatesAt }: ToldPerson): number {
-  if (answer?.answer === 'coming') return 0;
+function weight({ answer, escalatesAt, isAtWork }: ToldPerson): number {
+  if (answer?.answer === 'coming' || isAtWork) return 0;
   if (escalatesAt !== undefined) return 1;
   return answer ? 2 : 3;
 }

@@ -11,7 +11,9 @@ export interface ToldPerson {
   toldAt: number;
   attempts: number;
   answer?: { answer: 'coming' | 'cannot'; at: number };
-  /** When the next role is told, while nobody has answered. */
+  /** He answered by working on the incident. */
+  isAtWork: boolean;
+  /** When the next one is rung, while nobody has answered. */
   escalatesAt?: number;
 }
 
@@ -33,7 +35,10 @@ export function whoWasTold(notifications: readonly NotificationInfo[]): ToldPers
       if (told !== undefined) people.set(person, { ...told, answer: { answer, at } });
     }
   }
-  return [...people.values()].map((told) => withEscalation(told, inOrder));
+  const atWork = new Set(inOrder.map(({ escalation }) => escalation?.answeredBy));
+  return [...people.values()].map((told) =>
+    withEscalation({ ...told, isAtWork: atWork.has(told.person) }, inOrder),
+  );
 }
 
 function merge(
@@ -48,6 +53,7 @@ function merge(
     name: recipient.name,
     role: before?.role ?? role,
     toldAt: before?.toldAt ?? requestedAt,
+    isAtWork: false,
     attempts: Math.max(before?.attempts ?? 0, recipient.attempts),
     result: isBetter ? result : before.result,
     ...(recipient.reason === undefined ? {} : { reason: recipient.reason }),
@@ -56,13 +62,18 @@ function merge(
 }
 
 function withEscalation(told: ToldPerson, notifications: readonly NotificationInfo[]): ToldPerson {
-  if (told.answer !== undefined) return told;
+  if (told.answer !== undefined || told.isAtWork) return told;
   const open = notifications.findLast(
-    ({ escalation, recipients }) =>
-      escalation?.state === 'open' && recipients.some(({ person }) => person === told.person),
+    ({ escalation, recipients, role }) =>
+      isRinging(escalation, role) && recipients.some(({ person }) => person === told.person),
   );
   const nextAt = open?.escalation?.nextAt;
   return nextAt === undefined ? told : { ...told, escalatesAt: nextAt };
+}
+
+/** The role's own turn: a call that has gone on to the next one rings there. */
+export function isRinging(call: NotificationInfo['escalation'], role: string): boolean {
+  return call?.state === 'open' && call.role === role;
 }
 
 function rank(result: ToldPerson['result']): number {

@@ -20,6 +20,30 @@ export function useRoleName(): NameOf {
   return useCallback((id) => (roles?.[id] ? say(roles[id]) : id), [roles, say]);
 }
 
+type SignalNameOf = (asset: string, signal: string) => string;
+
+/** `signal` is the asset's own, or `OTHER.signal` of another that its rule looks at. */
+export function useSignalName(): SignalNameOf {
+  const { say } = useSpeech();
+  const kinds = useSite().data?.kinds;
+  const assets = useAssets().data;
+  return useCallback(
+    (asset, signal) => {
+      const titleOf = (id: string, name: string) => {
+        const kind = assets?.find((each) => each.id === id)?.kind ?? '';
+        const title = kinds?.[kind]?.signals[name]?.title;
+        return title && say(title);
+      };
+      const own = titleOf(asset, signal);
+      if (own !== undefined) return own;
+      const other = assets?.find(({ id }) => signal.startsWith(`${id}.`));
+      const title = other && titleOf(other.id, signal.slice(other.id.length + 1));
+      return title === undefined ? signal : `${say(other!.name)} ${title}`;
+    },
+    [assets, kinds, say],
+  );
+}
+
 /** Only of those who are on duty are the names known to everybody. */
 export function usePersonName(): NameOf {
   return useNames(usePeopleOnDuty());

@@ -11,8 +11,8 @@ import { GRAVEST_FIRST } from '../marks/worst-priority.ts';
 
 /** Who answers first, who leads, who decides: the three that the desk must know by heart. */
 const ROLES_SHOWN = ['duty-engineer', 'shift-foreman', 'duty-leader'];
-/** Clocks that fit into the bar; the others are counted. */
-const INCIDENTS_SHOWN = 2;
+/** Clocks that fit into the bar, a wide one and a narrow one; the others are counted. */
+const SHOWN = { wide: 2, narrow: 1 } as const;
 
 export function AlarmCounts() {
   const { texts } = useSpeech();
@@ -40,18 +40,25 @@ export function OpenIncidents() {
   const { data } = useIncidents();
   const open = (data ?? []).filter(({ state }) => state === 'open').sort(gravestFirst);
   if (open.length === 0) return null;
-  const more = open.length - INCIDENTS_SHOWN;
   return (
     <nav className="bar-incidents" aria-label={texts.shell.openIncidents}>
-      {open.slice(0, INCIDENTS_SHOWN).map((incident) => (
+      {open.slice(0, SHOWN.wide).map((incident) => (
         <BarIncident key={incident.id} incident={incident} />
       ))}
-      {more > 0 && (
-        <Link to="/incidents" className="bar-incident">
-          {texts.shell.moreIncidents(more)}
-        </Link>
-      )}
+      <MoreIncidents count={open.length - SHOWN.wide} on="wide" />
+      <MoreIncidents count={open.length - SHOWN.narrow} on="narrow" />
     </nav>
+  );
+}
+
+/** Which of the two counts stands is the style's to say, which knows how wide the bar is. */
+function MoreIncidents({ count, on }: { count: number; on: keyof typeof SHOWN }) {
+  const { texts } = useSpeech();
+  if (count <= 0) return null;
+  return (
+    <Link to="/incidents" className={`bar-incident bar-more ${on}`}>
+      {texts.shell.moreIncidents(count)}
+    </Link>
   );
 }
 

@@ -52,10 +52,10 @@ export function GatewayState() {
       : texts.shell.dataAge(texts.shell.seconds((age / 1_000).toFixed(1)));
   return (
     <div className="bar-pair bar-gateway" data-abnormal={isOld || isFailing}>
-      <span className="dim">{texts.shell.gateway}</span>
       <span>
-        {health} · {freshness}
+        <span className="dim">{texts.shell.gateway}</span> {health}
       </span>
+      <span>{freshness}</span>
     </div>
   );
 }

@@ -3,9 +3,8 @@
 import type { Refusal } from '../../data/actions/action-queue.ts';
 import { dismissRefusal, useActionQueue } from '../../data/actions/actions.ts';
 import { useSpeech } from '../../texts/language.tsx';
-import { useSiteClock } from '../marks/moment.tsx';
-import { usePersonName } from '../marks/names.ts';
 import './notices.css';
+import { useRefusalWords } from './refusal-words.ts';
 
 export function Refusals() {
   const { refusals } = useActionQueue();
@@ -33,28 +32,19 @@ export function RefusalsOf({ subject }: { subject: string }) {
 
 function RefusalCard({ refusal }: { refusal: Refusal }) {
   const { texts } = useSpeech();
-  const words = useRefusalWords(refusal);
+  const { words, detail } = useRefusalWords(refusal.action, refusal.problem);
   return (
     <div className="refusal">
       <strong>{texts.colon(texts.refusal.title, refusal.action.label)}</strong>
       <span>{words}</span>
+      {detail && (
+        <span className="dim refusal-detail" lang="en">
+          {detail}
+        </span>
+      )}
       <button type="button" className="button" onClick={() => dismissRefusal(refusal)}>
         {texts.refusal.dismiss}
       </button>
     </div>
   );
-}
-
-function useRefusalWords({ problem }: Refusal): string {
-  const { texts, say } = useSpeech();
-  const nameOf = usePersonName();
-  const { time } = useSiteClock();
-  if (problem.code === 'too-large') return texts.refusal.queueFull;
-  if (problem.held !== undefined) return texts.colon(texts.step.held, say(problem.held));
-  if (problem.first !== undefined) {
-    const { by, at } = problem.first;
-    if (by === undefined) return texts.refusal.firstUnknown(time(at));
-    return texts.refusal.first(nameOf(by), time(at));
-  }
-  return problem.detail ?? problem.title;
 }

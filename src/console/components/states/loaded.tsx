@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { ProblemError, UnreachableError } from '../../data/client.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import type { Texts } from '../../texts/zh.ts';
 import './loaded.css';
 
 interface LoadedProps<T> {
@@ -29,7 +30,7 @@ export function Loading() {
 
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const { texts } = useSpeech();
-  const { title, detail } = describeFailure(error, texts.states);
+  const { title, detail } = describeFailure(error, texts);
   return (
     <div className="state" role="alert">
       <strong>{title}</strong>
@@ -55,14 +56,19 @@ export function Empty({ title, detail }: { title: string; detail?: string }) {
 
 function describeFailure(
   error: unknown,
-  words: ReturnType<typeof useSpeech>['texts']['states'],
+  { refusal, states: words }: Texts,
 ): { title: string; detail: string } {
   if (error instanceof UnreachableError) {
     return { title: words.unreachable, detail: words.unreachableDetail };
   }
   if (error instanceof ProblemError) {
-    const title = error.problem.status === 403 ? words.notAllowed : words.failed;
-    return { title, detail: error.problem.detail ?? error.problem.title };
+    const { code, detail = '', status } = error.problem;
+    const title = status === 403 ? words.notAllowed : words.failed;
+    // Only our own fault needs the gateway's sentence: under it an engineer finds the log.
+    return {
+      title,
+      detail: [refusal.code[code], code === 'internal' && detail].filter(Boolean).join(' · '),
+    };
   }
   return { title: words.failed, detail: error instanceof Error ? error.message : String(error) };
 }

@@ -14,34 +14,34 @@ import { PriorityMark } from '../marks/priority-mark.tsx';
 import { DueClock, SinceClock } from '../marks/running-clock.tsx';
 import './incident-panel.css';
 
-/** People that find room; who comes and who owes an answer stand first. */
-const TOLD_SHOWN = 5;
-
 interface IncidentPanelProps {
   incident: IncidentSummary;
   isLarge: boolean;
   /** How many of its due steps find room. */
   stepsShown: number;
+  /** How many people find room; who comes and who owes an answer stand first. */
+  toldShown: number;
 }
 
-export function IncidentPanel({ incident, isLarge, stepsShown }: IncidentPanelProps) {
+export function IncidentPanel(props: IncidentPanelProps) {
+  const { incident, isLarge, stepsShown, toldShown } = props;
   return (
     <article className="incident-panel" data-priority={incident.priority} data-large={isLarge}>
       <IncidentHead incident={incident} />
       <DueSteps incident={incident} limit={stepsShown} />
-      {isLarge && <Who incident={incident} />}
+      {isLarge && <Who incident={incident} toldShown={toldShown} />}
     </article>
   );
 }
 
-function Who({ incident }: { incident: IncidentSummary }) {
+function Who({ incident, toldShown }: { incident: IncidentSummary; toldShown: number }) {
   const { texts } = useSpeech();
   const { id, stepsDone, stepsTotal, completeness } = incident;
   const { data } = useNotifications(id);
   return (
     <>
       <h3 className="dim">{texts.incident.whoComes}</h3>
-      <ToldList notifications={data ?? []} limit={TOLD_SHOWN} />
+      <ToldList notifications={data ?? []} limit={toldShown} />
       <footer>
         <span>{texts.incident.stepCount(stepsDone, stepsTotal)}</span>
         <span>{texts.incident.complete(percent(completeness))}</span>

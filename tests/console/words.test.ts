@@ -1,0 +1,86 @@
+/** What the gateway says in ids and in English, as a person at the desk reads it. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { builtConsole } from './built-console.ts';
+import { busyNight } from './fixtures/night.ts';
+import { refusal } from './mock-api.ts';
+import { openScene, received, type SceneOptions } from './scene.ts';
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
+}, 180_000);
+afterAll(() => browser?.close());
+
+const open = (path: string, options: SceneOptions = {}) =>
+  openScene({ browser, folder }, path, options);
+
+test('who came second is told who was first', async () => {
+  await using scene = await open('/incidents/I-42');
+  const { page, mock } = scene;
+  const first = { by: 'foreman-1', at: Date.UTC(2026, 10, 23, 19, 14, 5), version: 9 };
+  mock.refuseNext = refusal(409, 'conflict', { first });
+  await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
+  await page.getByText('领班乙 在 03:14:05 已先处理').waitFor();
+  await page.getByRole('button', { name: '知道了' }).click();
+  await page.getByText('已先处理').waitFor({ state: 'detached' });
+});
+
+test.each([
+  [
+    'a step that is not due names what comes first',
+    refusal(409, 'conflict', {
+      missing: [{ kind: 'step', id: 'F-1.report' }],
+      first: { at: 0, version: 9 },
+    }),
+    /还没轮到这一步,先完成:F-1 \S/,
+  ],
+  [
+    'nor, without a name, that somebody was first',
+    refusal(409, 'conflict', { first: { at: 0, version: 9 } }),
+    /^您操作时内容已有变化/,
+  ],
+  [
+    'a blank field is named as the record names it',
+    refusal(422, 'incomplete', { missing: [{ kind: 'field', id: 'passengers' }] }),
+    /^还缺:记录 · 被困人数$/,
+  ],
+  [
+    'a guard says in Chinese why it holds',
+    refusal(423, 'held', { held: { zh: '先看清轿厢无人', en: 'See that the car is empty' } }),
+    /安全条件未满足:先看清轿厢无人/,
+  ],
+  ['access is short', refusal(403, 'forbidden', { detail: 'x' }), /^您的权限不能做这一项$/],
+])('a refusal speaks Chinese: %s', async (_why, problem, words) => {
+  await using scene = await open('/incidents/I-42');
+  const { page, mock } = scene;
+  mock.refuseNext = problem;
+  await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
+  await page.locator('.refusal').getByText(words).waitFor({ timeout: 5_000 });
+});
+
+test('no page shows a rule by its id alone', async () => {
+  await using scene = await open('/coverage');
+  const { page } = scene;
+  const heading = page.getByRole('columnheader', { name: 'stopped-between-floors' });
+  expect(await heading.innerText()).toMatch(/^\p{Script=Han}/u);
+  expect(await page.getByText('轿内有人(锁存) 数据中断').count()).toBeGreaterThan(0);
+});
+
+test('who ticks what telemetry is to show says why', async () => {
+  const night = (now: number) => {
+    const scene = busyNight(now);
+    const [first] = scene.incidents[1]!.steps.filter(({ state }) => state === 'active');
+    first!.do = 'verify';
+    return scene;
+  };
+  await using scene = await open('/incidents/I-42', { night });
+  const { page, mock } = scene;
+  await page.locator('.step-card').last().getByRole('button', { name: '完成' }).click();
+  await page.locator('.step-reason textarea').fill('现场已看过');
+  await page.locator('.step-reason').getByRole('button', { name: '完成' }).click();
+  const { body } = await received(mock, /steps/);
+  expect(body).toMatchObject({ action: 'done', reason: '现场已看过' });
+});
