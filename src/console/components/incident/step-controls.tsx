@@ -97,8 +97,6 @@ function VerifyFinish({ ask }: { ask: (action: Reasoned) => void }) {
   const { step } = useStepScope();
   const now = useNow();
   const left = step.verifyDueAt === undefined ? undefined : step.verifyDueAt - now;
-  const work = useStepWork();
-  const { done } = texts.step;
   return (
     <>
       <p className="dim">
