@@ -78,6 +78,7 @@ export function writeSite(folder: string, site: GeneratedSite): void {
   write('texts.yaml', {
     texts: {
       'alarm-raised': text('{asset}: {what} ({since}). {do}'),
+      'trial-alarm': text('{asset}: {what}'),
       'incident-opened': text('{hazard}'),
       'step-due': text('{step}'),
       'step-late': text('{step}'),
