@@ -2,8 +2,13 @@
 import type { Priority, Text, Value } from './contract-basics.ts';
 
 export interface FieldDefinition {
-  type: 'choice' | 'number' | 'text' | 'time' | 'people' | 'photo';
+  type: 'choice' | 'number' | 'text' | 'time' | 'person' | 'people' | 'photo';
   of?: Record<string, Text>;
+  /** Of a `person`: whom it may name now, and the certificate that this takes. */
+  candidates?: { id: string; name: Text }[];
+  certificate?: 'lift' | 'electrician';
+  /** The field whose person it must not be. */
+  not?: string;
   required: boolean;
   personal: boolean;
   per?: string;
@@ -52,6 +57,9 @@ export interface StepInfo {
   contradicts?: boolean;
   /** For a form: its fields. For a decision or an approval: the one that takes the answer. */
   fields: string[];
+  /** It is done again each time after so long, ms; `times`: how often it was. */
+  repeatMs?: number;
+  times?: number;
   /** Telemetry's suggestions, by field; for a decision, under its field. */
   suggestions: Record<string, Value>;
   /** `met`: true, `holds`: false, `unknown`. Absent where the step has no guard. */
@@ -105,6 +113,8 @@ export interface TimelineEntry {
 export interface IncidentDetail extends IncidentSummary {
   note?: string;
   steps: StepInfo[];
+  /** The paper plan's own sentences by clause, such as `E-1`. */
+  clauses: Record<string, Text>;
   recordFields: Record<string, FieldDefinition>;
   record: Record<string, FieldAnswer>;
   itemRecords: Record<string, Record<string, FieldAnswer>>;

@@ -18,6 +18,7 @@ export const TIMELINE_TEXTS: Texts = {
   'step-due': { zh: '开始：{step}', en: 'To do: {step}' },
   'step-late': { zh: '超时（第 {round} 次）：{step}', en: 'Overdue (round {round}): {step}' },
   'step-done': { zh: '{person}：{outcome} {step}', en: '{person}: {outcome} {step}' },
+  'step-repeated': { zh: '{person}：再次完成 {step}', en: '{person}: {step} done once more' },
   'step-skipped': {
     zh: '{person}：跳过 {step}（{reason}）',
     en: '{person}: skipped {step} ({reason})',

@@ -21,7 +21,7 @@ import type { ChannelsFile } from '../notify/settings.ts';
 import { channelsFileSchema } from '../notify/settings.ts';
 import { bindDevices, devicesFileSchema } from './devices-file.ts';
 import { type GatewayFile, gatewayFileSchema } from './gateway-file.ts';
-import { createLocalMinute } from './local-time.ts';
+import { createLocalDate, createLocalMinute } from './local-time.ts';
 import { checkPeople } from './people-file.ts';
 import { messagesIn, readPlaybooks } from './playbook-files.ts';
 import { readCatalogue } from './profiles.ts';
@@ -125,6 +125,7 @@ function readAll(reader: Reader, folders: Folders): Config | undefined {
       escalation: channels.data.escalation,
       people: people?.data,
       localMinute: createLocalMinute(site.site.timezone),
+      localDate: createLocalDate(site.site.timezone),
     },
   };
 }

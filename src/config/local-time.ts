@@ -1,4 +1,4 @@
-/** The site's clock, for a core that knows none: minutes of the day in its time zone. */
+/** The site's clock, for a core that knows none: the day and its minutes in its time zone. */
 
 /** Time zones shift by whole quarters of an hour, so one look-up serves a quarter. */
 const QUARTER_MS = 15 * 60_000;
@@ -24,4 +24,15 @@ export function createLocalMinute(timezone: string): (wallAt: number) => number 
     }
     return (atQuarter + Math.floor((wallAt - current * QUARTER_MS) / 60_000)) % 1_440;
   };
+}
+
+/** The day there, as a certificate's last day is written: `YYYY-MM-DD`. */
+export function createLocalDate(timezone: string): (wallAt: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  return (wallAt) => format.format(wallAt);
 }

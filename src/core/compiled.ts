@@ -68,6 +68,7 @@ export function compileSettings(
       parse,
       escalation: settings.escalation,
       localMinute: settings.localMinute,
+      localDate: settings.localDate,
       localClock: (wallAt) => clock(settings.localMinute(wallAt)),
     },
   };

@@ -25,4 +25,6 @@ export interface CoreSettings {
   people: People | undefined;
   /** Minute of the day in the site's time zone at a wall-clock moment. */
   localMinute(wallAt: number): number;
+  /** `YYYY-MM-DD` there. */
+  localDate(wallAt: number): string;
 }

@@ -24,7 +24,7 @@ import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './ru
 import type { SignalEvents } from './signals/events.ts';
 
 /** Raised when `evolve` or this shape changes: snapshots of another version are not read. */
-export const STATE_VERSION = 2;
+export const STATE_VERSION = 3;
 
 export interface CoreState {
   seq: number;

@@ -5,12 +5,13 @@
  */
 import type { Engine } from '../core/engine.ts';
 import type { Event } from '../core/event.ts';
-import { whatIsMissing } from '../core/incidents/commands.ts';
 import { runningOf } from '../core/incidents/context.ts';
 import type { FieldValue } from '../core/incidents/events.ts';
 import { type Incident, openIncidents, type StepState } from '../core/incidents/incident.ts';
-import { choices, type Playbook, stepKey } from '../core/incidents/playbook.ts';
-import { incidentContext, type RunningStep } from '../core/incidents/running.ts';
+import { whatIsMissing } from '../core/incidents/missing.ts';
+import { candidates } from '../core/incidents/named-person.ts';
+import { choices, type Playbook, type RecordField, stepKey } from '../core/incidents/playbook.ts';
+import { incidentContext, type RunningStep, recordOf } from '../core/incidents/running.ts';
 import type { Command, Refusal } from '../core/input.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -18,6 +19,8 @@ import type { Scenario } from './scenario.ts';
 const PACE_MS = { prompt: 20_000, slow: 180_000, mistaken: 20_000 } as const;
 /** A refused act is tried again after this long. */
 const AGAIN_MS = 60_000;
+/** What is to be done again and again is done so long before it is due. */
+const EARLY_MS = 10_000;
 /** A mistaken person tries a guarded step at once. */
 const HASTY_MS = 1_000;
 
@@ -68,6 +71,11 @@ export class ScriptedPeople {
         const { incident, step, item } = event.data;
         const isHasty = people === 'mistaken' && isGuarded(engine, incident, stepKey(step, item));
         this.#work(engine, incident, stepKey(step, item), nowMs + (isHasty ? HASTY_MS : paceMs));
+      } else if (event.type === 'step-repeated') {
+        // A moment before it is due again.
+        const { dueAt, incident, step, item } = event.data;
+        const inMs = Math.max(dueAt - event.at - EARLY_MS, 0);
+        this.#work(engine, incident, stepKey(step, item), nowMs + inMs);
       } else if (event.type === 'step-done' || event.type === 'fields-answered') {
         this.#close(engine, event.data.incident, nowMs + paceMs);
       }
@@ -135,7 +143,7 @@ export class ScriptedPeople {
         const fields: Record<string, FieldValue> = {};
         for (const name of step.step.fields) {
           if (playbook.record[name]?.personal) continue;
-          fields[name] = this.#fieldValue(engine, found, name);
+          fields[name] = this.#fieldValue(engine, found, name, fields);
         }
         return { ...base, action: 'done', fields };
       }
@@ -153,7 +161,12 @@ export class ScriptedPeople {
   }
 
   /** The scenario's answer, else telemetry's suggestion, else the first that fits. */
-  #fieldValue(engine: Engine, found: Found, name: string): FieldValue {
+  #fieldValue(
+    engine: Engine,
+    found: Found,
+    name: string,
+    others: Readonly<Record<string, FieldValue>> = {},
+  ): FieldValue {
     const { answers } = this.#scenario;
     const given = answers[`${name}@${found.step.item}`] ?? answers[name];
     if (given !== undefined) return given;
@@ -164,11 +177,13 @@ export class ScriptedPeople {
       case 'choice':
         return choices(field)[0]!;
       case 'number':
-        return 1;
+        return Math.max(1, field.range?.[0] ?? 1);
       case 'time':
         return Math.round(engine.state.at + engine.state.wallOffsetMs);
       case 'text':
         return '–';
+      case 'person':
+        return nameOne(engine, found, field, others);
       case 'people':
       case 'photo':
         return ['–'];
@@ -176,6 +191,23 @@ export class ScriptedPeople {
         return field.type satisfies never;
     }
   }
+}
+
+/** Somebody on duty who may be named there and is not the other one; else nobody's id. */
+function nameOne(
+  { compiled, state }: Engine,
+  { incident, step }: Found,
+  field: RecordField,
+  others: Readonly<Record<string, FieldValue>>,
+): string {
+  const wallAt = state.at + state.wallOffsetMs;
+  const may = candidates(field, {
+    people: state.duty.people,
+    minute: compiled.settings.localMinute(wallAt),
+    date: compiled.settings.localDate(wallAt),
+  });
+  const other = others[field.not ?? ''] ?? recordOf(incident, step.item)[field.not ?? '']?.value;
+  return may.find(({ id }) => id !== other)?.id ?? '';
 }
 
 interface Found {

@@ -148,6 +148,7 @@ function generate(): CoreSettings {
     escalation: { critical: [STAGE], other: [STAGE] },
     people: undefined,
     localMinute: () => 0,
+    localDate: () => '2026-01-01',
   };
 }
 

@@ -97,7 +97,9 @@ async function workTheRest(page: Page, id: string): Promise<void> {
 }
 
 async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promise<void> {
-  const action = step.do === 'approve' ? 'approve' : 'done';
+  // The lift still stands with people in it: nobody lets it run again.
+  const isReturn = step.step === 'E-8.return';
+  const action = isReturn ? 'reject' : step.do === 'approve' ? 'approve' : 'done';
   const fields = Object.fromEntries(
     step.fields.map((name) => [name, answerFor(incident.recordFields[name]!)]),
   );
@@ -107,7 +109,7 @@ async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promi
       : step.do === 'form'
         ? { fields }
         : step.do === 'approve'
-          ? { onBehalfOf: 'general-1', via: 'phone' }
+          ? { onBehalfOf: isReturn ? 'engineering-1' : 'general-1', via: 'phone' }
           : step.do === 'verify'
             ? { reason: 'seen on site' }
             : {};
@@ -115,7 +117,7 @@ async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promi
   await post(page, `/incidents/${incident.id}/steps/${step.step}`, { version, action, ...own });
 }
 
-function answerFor({ type, of }: IncidentDetail['recordFields'][string]): unknown {
+function answerFor({ type, of, candidates, not }: IncidentDetail['recordFields'][string]): unknown {
   switch (type) {
     case 'choice':
       return Object.keys(of ?? {})[0];
@@ -123,6 +125,8 @@ function answerFor({ type, of }: IncidentDetail['recordFields'][string]): unknow
       return 2;
     case 'time':
       return Date.now();
+    case 'person':
+      return candidates?.at(not === undefined ? 0 : -1)?.id;
     case 'people':
     case 'photo':
       return ['-'];

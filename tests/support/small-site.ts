@@ -159,6 +159,7 @@ export function smallSite(given: Given = {}): CoreSettings {
     escalation: escalationSchema.parse(given.escalation ?? ESCALATION),
     people: peopleSchema.parse(given.people ?? PEOPLE),
     localMinute: (wallAt) => Math.floor(wallAt / MINUTE) % (24 * 60),
+    localDate: (wallAt) => new Date(wallAt).toISOString().slice(0, 10),
   };
 }
 

@@ -79,6 +79,8 @@ const stepInfo = z.object({
   automatic: z.boolean().exactOptional(),
   contradicts: z.boolean().exactOptional(),
   fields: z.array(z.string()),
+  repeatMs: z.number().exactOptional(),
+  times: z.number().exactOptional(),
   suggestions: z.record(z.string(), value),
   guard: z.enum(['met', 'holds', 'unknown']).exactOptional(),
   held: text.exactOptional(),
@@ -105,8 +107,11 @@ const fieldAnswer = z.object({
 }) satisfies z.ZodType<FieldAnswer>;
 
 const fieldDefinition = z.object({
-  type: z.enum(['choice', 'number', 'text', 'time', 'people', 'photo']),
+  type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo']),
   of: z.record(z.string(), text).exactOptional(),
+  candidates: z.array(z.object({ id: z.string(), name: text })).exactOptional(),
+  certificate: z.enum(['lift', 'electrician']).exactOptional(),
+  not: z.string().exactOptional(),
   required: z.boolean(),
   personal: z.boolean(),
   per: z.string().exactOptional(),
@@ -127,6 +132,7 @@ const fieldAnswers = z.record(z.string(), fieldAnswer);
 export const incidentDetail = incidentSummary.extend({
   note: z.string().exactOptional(),
   steps: z.array(stepInfo),
+  clauses: z.record(z.string(), text),
   recordFields: z.record(z.string(), fieldDefinition),
   record: fieldAnswers,
   itemRecords: z.record(z.string(), fieldAnswers),

@@ -1,5 +1,6 @@
 /** Everything about one incident. */
 import type { Incident } from '../../core/incidents/incident.ts';
+import type { DutyNow } from '../../core/incidents/named-person.ts';
 import type { IncidentDetail, TimelineEntry } from '../contract.ts';
 import { fieldAnswers, fieldDefinitions, type Reader } from './incident-record.ts';
 import { runOf } from './incident-run.ts';
@@ -21,7 +22,8 @@ export function incidentDetail(
   return {
     ...incidentSummary(view, incident),
     steps: stepInfos(view, incident),
-    recordFields: playbook === undefined ? {} : fieldDefinitions(playbook),
+    recordFields: playbook === undefined ? {} : fieldDefinitions(playbook, dutyOf(view)),
+    clauses: playbook?.clauses ?? {},
     record: fieldAnswers(view, reader, incident.record),
     itemRecords: Object.fromEntries(itemRecords),
     timeline,
@@ -33,6 +35,16 @@ export function incidentDetail(
     })),
     missing: incident.state === 'open' ? missingOf(view, incident) : [],
     ...present({ note: incident.note, callCard: callCard(view, incident) }),
+  };
+}
+
+function dutyOf(view: RealmView): DutyNow {
+  const { settings } = view.compiled;
+  const wallAt = wall(view, view.at);
+  return {
+    people: view.state.duty.people,
+    minute: settings.localMinute(wallAt),
+    date: settings.localDate(wallAt),
   };
 }
 

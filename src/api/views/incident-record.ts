@@ -1,6 +1,7 @@
 /** What an incident leaves behind: its fields, their answers, and who may see personal ones. */
 import type { FieldValue, PersonalReference } from '../../core/incidents/events.ts';
 import type { FieldState, Incident } from '../../core/incidents/incident.ts';
+import { candidates, type DutyNow } from '../../core/incidents/named-person.ts';
 import { choices, type Playbook, type RecordField } from '../../core/incidents/playbook.ts';
 import type { FieldAnswer, FieldDefinition } from '../contract.ts';
 import type { Vault } from '../ports.ts';
@@ -14,12 +15,27 @@ export interface Reader {
 
 type Answers = Readonly<Record<string, FieldState>>;
 
-export function fieldDefinitions(playbook: Playbook): Record<string, FieldDefinition> {
+/** `duty`: whom a field for a person may name now. */
+export function fieldDefinitions(
+  playbook: Playbook,
+  duty: DutyNow,
+): Record<string, FieldDefinition> {
   return Object.fromEntries(
     Object.entries(playbook.record).map(([name, field]) => {
       const { type, required, personal, per, text } = field;
       const of = type === 'choice' ? words(field) : undefined;
-      return [name, { type, required, personal, text, ...present({ of, per }) }];
+      const may =
+        type === 'person'
+          ? candidates(field, duty).map((person) => ({ id: person.id, name: person.name }))
+          : undefined;
+      const rest = present({
+        of,
+        per,
+        candidates: may,
+        certificate: field.certificate,
+        not: field.not,
+      });
+      return [name, { type, required, personal, text, ...rest }];
     }),
   );
 }

@@ -2,7 +2,7 @@
 import type { Compiled } from '../../core/expressions/compile.ts';
 import type { EvaluationContext } from '../../core/expressions/scope.ts';
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
-import type { Playbook, Step } from '../../core/incidents/playbook.ts';
+import { fieldsOf, type Playbook, repeatOf } from '../../core/incidents/playbook.ts';
 import { incidentContext, type RunningStep } from '../../core/incidents/running.ts';
 import { rolesOf } from '../../core/incidents/tell.ts';
 import type { StepInfo, Value } from '../contract.ts';
@@ -33,15 +33,10 @@ function fixedPart(view: RealmView, { key, item, step }: RunningStep) {
     text: step.text,
     original: step.original,
     after: [...step.after],
-    fields: fieldsOf(step),
+    fields: [...fieldsOf(step)],
+    ...present({ repeatMs: repeatOf(step) }),
     ...present({ item, itemName, role: step.role, by: asks ? [...rolesOf(step)] : undefined }),
   };
-}
-
-function fieldsOf(step: Step): string[] {
-  if (step.do === 'form') return [...step.fields];
-  if (step.do === 'decide') return [step.field];
-  return step.do === 'approve' && step.field !== undefined ? [step.field] : [];
 }
 
 /** What has happened to it. */
@@ -49,6 +44,7 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
   if (state === undefined) {
     return { state: 'pending', asking: false, late: false, version: incident.version } as const;
   }
+  const { times } = state;
   const { contradicts, doneBy, outcome, value, reason, isAutomatic: automatic } = state;
   return {
     state: state.state,
@@ -57,6 +53,7 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
     version: state.version,
     ...present({ doneBy: doneBy?.person, onBehalfOf: doneBy?.onBehalfOf, via: doneBy?.via }),
     ...present({ outcome, value, reason, automatic, contradicts }),
+    ...present({ times: times > 0 ? times : undefined }),
     ...wallAt(view, 'activeSince', state.activeSince),
     ...wallAt(view, 'dueAt', state.dueAt),
     ...wallAt(view, 'doneAt', state.doneAt),

@@ -1,6 +1,7 @@
 /** One incident in a line: what, where, since when, what is due, how complete its record is. */
-import { whatIsMissing } from '../../core/incidents/commands.ts';
+
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
+import { requiredFields, whatIsMissing } from '../../core/incidents/missing.ts';
 import { placeName } from '../../core/incidents/open.ts';
 import { type RunningPlaybook, recordOf } from '../../core/incidents/running.ts';
 import type { IncidentDetail, IncidentSummary } from '../contract.ts';
@@ -77,14 +78,9 @@ function dueSteps(
 }
 
 function completeness(incident: Incident, { playbook }: RunningPlaybook, view: RealmView): number {
-  const { topology } = view.compiled;
-  const items = [...new Set(Object.values(incident.steps).flatMap(({ item }) => item ?? []))];
-  const wanted = Object.entries(playbook.record).flatMap(([name, { per, required }]) => {
-    if (!required) return [];
-    if (per === undefined) return [recordOf(incident, undefined)[name]];
-    const worked = items.filter((item) => topology.asset(item)?.kind === per);
-    return worked.map((item) => recordOf(incident, item)[name]);
-  });
+  const wanted = requiredFields(incident, playbook, view.compiled.topology).map(
+    ({ field, item }) => recordOf(incident, item)[field],
+  );
   if (wanted.length === 0) return 1;
   return wanted.filter((answer) => answer !== undefined).length / wanted.length;
 }

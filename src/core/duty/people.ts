@@ -26,6 +26,8 @@ const ROLES = [
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
 
+export const certificateKindSchema = z.enum(['lift', 'electrician']);
+
 const personId = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'expected kebab-case');
 
 export const personSchema = z.strictObject({
@@ -38,7 +40,7 @@ export const personSchema = z.strictObject({
   /** Channel → the person's address there. */
   reach: z.record(z.string(), z.string()).default({}),
   certificates: z
-    .array(z.strictObject({ kind: z.enum(['lift', 'electrician']), until: z.iso.date() }))
+    .array(z.strictObject({ kind: certificateKindSchema, until: z.iso.date() }))
     .default([]),
 });
 

@@ -163,6 +163,11 @@ function pursue(turn: Turn, state: StepState): void {
       break;
     case 'task':
     case 'form':
+      if (step.until !== undefined && truth(step.until, turn.context) === true) {
+        const reference = referenceOf(incident, step);
+        draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+      }
+      break;
     case 'decide':
     case 'approve':
       break;

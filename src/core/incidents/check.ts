@@ -5,7 +5,7 @@ import type { FieldProblem } from '../rules/check.ts';
 import type { Kinds } from '../site/kinds.ts';
 import type { Topology } from '../site/topology.ts';
 import { isKindScope, namesForStep, PLACE_SCOPES, type Place } from './names.ts';
-import { choices, eachKind, type Playbook, type Step } from './playbook.ts';
+import { choices, eachKind, type Playbook, type Step, untilOf } from './playbook.ts';
 
 export interface PlaybookContext {
   kinds: Kinds;
@@ -28,8 +28,14 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
     return problems;
   }
   for (const [name, field] of Object.entries(playbook.record)) {
-    if (field.per === undefined || context.kinds[field.per] !== undefined) continue;
-    problems.push({ path: ['record', name, 'per'], message: `there is no kind "${field.per}"` });
+    if (field.per !== undefined && context.kinds[field.per] === undefined) {
+      problems.push({ path: ['record', name, 'per'], message: `there is no kind "${field.per}"` });
+    }
+    const other = field.not === undefined ? undefined : playbook.record[field.not];
+    if (field.not !== undefined && (other?.type !== 'person' || other.per !== field.per)) {
+      const message = `there is no field "${field.not}" for a person beside it`;
+      problems.push({ path: ['record', name, 'not'], message });
+    }
   }
   const seen = new Set<string>();
   for (const [index, step] of playbook.steps.entries()) {
@@ -155,6 +161,7 @@ function expressionsOf(step: Step): [FieldProblem['path'], string, 'bool' | 'any
   add(['guard'], step.guard);
   add(['starts', 'when'], step.starts?.when);
   if (step.do === 'verify') add(['shows'], step.shows);
+  add(['until'], untilOf(step));
   if (step.do === 'decide') {
     for (const [name, text] of Object.entries(step.suggest)) add(['suggest', name], text);
   }

@@ -2,9 +2,11 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
-import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import type { IncidentConfig, IncidentLive } from './context.ts';
 import { checkValue, toAnswer } from './fields.ts';
 import type { Incident } from './incident.ts';
+import { whatIsMissing } from './missing.ts';
+import { checkNamed, dutyAt } from './named-person.ts';
 import { fits, openIncident } from './open.ts';
 import type { RecordField } from './playbook.ts';
 import { recordOf } from './running.ts';
@@ -72,7 +74,13 @@ export function correctField(
   const problem = isReference
     ? undefined
     : checkValue(field, value, draft.at + draft.state.wallOffsetMs);
-  if (problem !== undefined) return invalid(`${command.field}: ${problem}`);
+  const other = recordOf(incident, command.item)[field.not ?? '']?.value;
+  const wrong =
+    problem ??
+    (field.type === 'person' && typeof value === 'string'
+      ? checkNamed(field, value, dutyAt(draft, config), other)
+      : undefined);
+  if (wrong !== undefined) return invalid(`${command.field}: ${wrong}`);
   const { field: name, item, reason } = command;
   draft.emit('field-corrected', {
     incident: incident.id,
@@ -117,36 +125,6 @@ export function closeIncident(
   return undefined;
 }
 
-/** Open steps, and required fields that are blank. */
-export function whatIsMissing(
-  incident: Incident,
-  config: IncidentConfig,
-  live: IncidentLive,
-): NonNullable<Refusal['missing']> {
-  const running = runningOf(incident, config, live);
-  const missing: { kind: 'step' | 'field'; id: string; item?: string }[] = [];
-  for (const state of Object.values(incident.steps)) {
-    if (state.state !== 'active' || state.isAsking) continue;
-    missing.push({ kind: 'step', id: state.step, ...withItem(state.item) });
-  }
-  for (const [id, field] of Object.entries(running?.playbook.record ?? {})) {
-    if (!field.required) continue;
-    const items = field.per === undefined ? [undefined] : workedItems(incident, field.per, config);
-    for (const item of items) {
-      if (recordOf(incident, item)[id] === undefined) {
-        missing.push({ kind: 'field', id, ...withItem(item) });
-      }
-    }
-  }
-  return missing;
-}
-
-/** Assets of the kind for which a step became active. */
-function workedItems(incident: Incident, kind: string, { topology }: IncidentConfig): string[] {
-  const items = Object.values(incident.steps).flatMap((step) => step.item ?? []);
-  return [...new Set(items)].filter((item) => topology.asset(item)?.kind === kind);
-}
-
 /** Nobody is rung any more, and what was latched for this incident is reset by its closing. */
 function tidyUp(draft: Draft, incident: Incident): void {
   endAllFor(draft, incident.id);
@@ -180,10 +158,6 @@ function changed(incident: Incident): Refusal {
     message: `incident ${incident.id} has changed since you saw it`,
     first: { at: incident.openedAt, version: incident.version },
   };
-}
-
-function withItem(item: string | undefined): { item?: string } {
-  return item === undefined ? {} : { item };
 }
 
 function notFound(incident: string): Refusal {

@@ -17,6 +17,8 @@ export interface IncidentConfig extends DutyConfig {
   parse: Parse;
   /** `HH:MM` in the site's time zone. */
   localClock(wallAt: number): string;
+  /** `YYYY-MM-DD` there. */
+  localDate(wallAt: number): string;
 }
 
 /** The unjournalled side of incidents. */

@@ -71,6 +71,8 @@ export type IncidentEvents = {
     /** A person ticked it although telemetry shows the opposite. */
     contradicts?: true;
   };
+  /** Done once more; the next time is due at `dueAt`. */
+  'step-repeated': StepReference & { dueAt: number; reason?: string; claimedAt?: number };
   'step-skipped': StepReference & { reason: string };
   /** Somebody tried; the guard was not known true. */
   'guard-held': StepReference;

@@ -2,6 +2,8 @@
 import type { Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
 import type { Answer, FieldValue, PersonalReference } from './events.ts';
+import type { FieldState } from './incident.ts';
+import { checkPerson, type DutyNow } from './named-person.ts';
 import { choices, eachKind, type Playbook, type RecordField, type Step } from './playbook.ts';
 
 const TEXT_LIMIT = 4_000;
@@ -13,6 +15,9 @@ const CLOCK_TOLERANCE_MS = 60_000;
 interface Given {
   nowWall: number;
   claimedAt: number | undefined;
+  duty: DutyNow;
+  /** What the record holds already. */
+  record: Readonly<Record<string, FieldState>>;
 }
 
 /** All of the fields, or a refusal that names each wrong one: nothing is half-applied. */
@@ -20,11 +25,12 @@ export function checkFields(
   playbook: Playbook,
   step: Step | undefined,
   fields: Record<string, FieldValue | PersonalReference>,
-  { claimedAt, nowWall }: Given,
+  given: Given,
 ): Record<string, Answer> | Refusal {
   const per = step === undefined ? undefined : eachKind(step);
   const answers: Record<string, Answer> = {};
   const wrong: string[] = [];
+  const { claimedAt, nowWall, duty, record } = given;
   if (claimedAt !== undefined && isAhead(claimedAt, nowWall)) {
     wrong.push('claimedAt: lies in the future');
   }
@@ -34,7 +40,11 @@ export function checkFields(
       wrong.push(`${name}: there is no such field here`);
       continue;
     }
-    const problem = isReference(value) ? undefined : checkValue(field, value, nowWall);
+    const other = fields[field.not ?? ''] ?? record[field.not ?? '']?.value;
+    const problem = isReference(value)
+      ? undefined
+      : (checkValue(field, value, nowWall) ??
+        (field.type === 'person' ? checkPerson(field, String(value), duty, other) : undefined));
     if (problem !== undefined) wrong.push(`${name}: ${problem}`);
     else answers[name] = toAnswer(field, value, claimedAt);
   }
@@ -75,6 +85,8 @@ export function checkValue(
       return typeof value === 'string' && value.length > 0 && value.length <= TEXT_LIMIT
         ? undefined
         : `expected a text of 1 to ${TEXT_LIMIT} characters`;
+    case 'person':
+      return typeof value === 'string' ? undefined : `found ${found}, expected a person's id`;
     case 'people':
     case 'photo':
       return Array.isArray(value) && value.length > 0 && value.length <= LIST_LIMIT

@@ -23,6 +23,8 @@ export interface StepState {
   activeSince: number;
   roles: readonly string[];
   dueAt?: number;
+  /** How often a step that repeats has been done. */
+  times: number;
   lateRounds: number;
   nextLateAt?: number;
   verifyDueAt?: number;
@@ -164,6 +166,7 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
       isAsking: asking,
       activeSince: at,
       roles,
+      times: 0,
       lateRounds: 0,
       version: seq,
       ...(item === undefined ? {} : { item }),
@@ -199,6 +202,18 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
       if (data.value !== undefined) step.value = data.value;
       if (data.reason !== undefined) step.reason = data.reason;
       if (data.claimedAt !== undefined) step.claimedAt = data.claimedAt;
+    });
+  },
+  'step-repeated': (incident, { dueAt, ...data }, { seq, at, actor }) => {
+    change(incident, data, seq, (step) => {
+      step.times += 1;
+      step.doneAt = at;
+      step.dueAt = dueAt;
+      step.nextLateAt = dueAt;
+      step.lateRounds = 0;
+      if (actor !== undefined) step.doneBy = actor;
+      if (data.claimedAt !== undefined) step.claimedAt = data.claimedAt;
+      if (data.reason !== undefined) step.reason = data.reason;
     });
   },
   'step-skipped': (incident, { reason, ...reference }, { seq, at, actor }) => {

@@ -95,6 +95,7 @@ const FIELD_TYPE = {
   number: 'number',
   text: 'string',
   time: 'moment',
+  person: 'string',
   people: 'list',
   photo: 'list',
 } as const;

@@ -1,6 +1,6 @@
 /** The plan as data: what an incident of a hazard asks of whom, in which order, by when. */
 import { z } from 'zod';
-import { roleSchema } from '../duty/people.ts';
+import { certificateKindSchema, roleSchema } from '../duty/people.ts';
 import { PRIORITIES } from '../priority.ts';
 import { hazardSchema } from '../rules/rule.ts';
 import { textSchema } from '../text.ts';
@@ -10,15 +10,24 @@ const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'expected camelCase');
 const expression = z.string({ error: 'expected an expression: quote it, or use >-' });
 const templateName = z.string();
 
+/** Of the fields that name one person on duty. */
+const PERSON_KEYS = ['certificate', 'role', 'not'] as const;
+
 const recordFieldSchema = z
   .strictObject({
-    type: z.enum(['choice', 'number', 'text', 'time', 'people', 'photo']),
+    type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo']),
     /** The names of a choice; their words are here, or under `words` of `texts.yaml`. */
     of: z.union([z.array(z.string()), z.record(z.string(), textSchema)]).optional(),
     required: z.boolean().default(false),
     personal: z.boolean().default(false),
     /** Least and greatest value of a number. */
     range: z.tuple([z.number(), z.number()]).optional(),
+    /** A person must hold this certificate, and it must be valid that day (practice P-8, P-23). */
+    certificate: certificateKindSchema.optional(),
+    /** A person must be on duty in this role. */
+    role: roleSchema.optional(),
+    /** Must be another person than this field's: who does it and who watches (practice P-44). */
+    not: fieldName.optional(),
     /** One for each asset of this kind, in the steps that run once for each of them. */
     per: z.string().optional(),
     text: textSchema,
@@ -30,13 +39,19 @@ const recordFieldSchema = z
   .refine((field) => field.range === undefined || field.type === 'number', {
     message: 'range belongs to type number',
     path: ['range'],
+  })
+  .refine((field) => field.type === 'person' || !PERSON_KEYS.some((key) => key in field), {
+    message: `${PERSON_KEYS.join(', ')} belong to type person`,
+    path: ['type'],
   });
+
+const CLAUSE = '[A-Z][A-Z0-9]*(-\\d+)?(\\(\\d+\\))?';
 
 const common = {
   step: z
     .string()
     .regex(
-      /^[A-Z][A-Z0-9]*(-\d+)?(\(\d+\))?\.[a-z][a-z0-9-]*$/,
+      new RegExp(`^${CLAUSE}\\.[a-z][a-z0-9-]*$`),
       'expected clause number, dot, kebab-case, such as E-1.locate',
     ),
   text: textSchema,
@@ -65,9 +80,13 @@ const common = {
   original: z.boolean().default(true),
 };
 
-const task = z.strictObject({ ...common, do: z.literal('task') });
+/** Done again and again, each time due `repeat` after the last, until `until` is known true. */
+const again = { repeat: durationSchema.optional(), until: expression.optional() };
+
+const task = z.strictObject({ ...common, ...again, do: z.literal('task') });
 const form = z.strictObject({
   ...common,
+  ...again,
   do: z.literal('form'),
   fields: z.array(fieldName).min(1),
   /** Telemetry's suggestion for a field; a person sees and sends it. */
@@ -115,6 +134,10 @@ const stepSchema = z
   .refine((step) => step.late === undefined || step.due !== undefined, {
     message: 'late needs due',
     path: ['late'],
+  })
+  .refine((step) => !('repeat' in step) === !('until' in step), {
+    message: 'repeat and until belong together: what is repeated must end',
+    path: ['until'],
   });
 
 export const playbookSchema = z.strictObject({
@@ -129,6 +152,13 @@ export const playbookSchema = z.strictObject({
   }),
   /** Priority of an incident that a person reports; one that is detected has its alarm's. */
   priority: z.enum(PRIORITIES),
+  /** The paper plan's own sentences by their number; one that it lacks says so. */
+  clauses: z
+    .record(
+      z.string().regex(new RegExp(`^${CLAUSE}$`), 'expected a clause, such as E-1'),
+      textSchema,
+    )
+    .default({}),
   record: z.record(fieldName, recordFieldSchema),
   steps: z.array(stepSchema).min(1),
 });
@@ -136,6 +166,27 @@ export const playbookSchema = z.strictObject({
 export type Playbook = z.infer<typeof playbookSchema>;
 export type Step = z.infer<typeof stepSchema>;
 export type RecordField = z.infer<typeof recordFieldSchema>;
+
+/** ms, of a step that is done again and again. */
+export function repeatOf(step: Step): number | undefined {
+  return 'repeat' in step ? step.repeat : undefined;
+}
+
+export function untilOf(step: Step): string | undefined {
+  return 'until' in step ? step.until : undefined;
+}
+
+/** The record's fields that a step asks for. */
+export function fieldsOf(step: Step): readonly string[] {
+  if (step.do === 'form') return step.fields;
+  if (step.do === 'decide') return [step.field];
+  return step.do === 'approve' && step.field !== undefined ? [step.field] : [];
+}
+
+/** The clause of the plan under which a step stands: `E-1.locate` → `E-1`. */
+export function clauseOf(step: string): string {
+  return step.slice(0, step.indexOf('.'));
+}
 
 /** `lift in affected` → `lift`. */
 export function eachKind(step: Step): string | undefined {

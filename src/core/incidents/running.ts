@@ -9,7 +9,7 @@ import type { Value } from '../signals/reading.ts';
 import type { Topology } from '../site/topology.ts';
 import type { FieldState, Incident } from './incident.ts';
 import { itemsOf, namesForStep, type Place } from './names.ts';
-import { type Playbook, type Step, stepKey } from './playbook.ts';
+import { type Playbook, type Step, stepKey, untilOf } from './playbook.ts';
 
 export interface RunningStep {
   key: string;
@@ -18,6 +18,7 @@ export interface RunningStep {
   when?: Compiled;
   guard?: Compiled;
   shows?: Compiled;
+  until?: Compiled;
   startsWhen?: Compiled;
   /** By field, or by answer of a `decide`. */
   suggestions: Record<string, Compiled>;
@@ -66,6 +67,7 @@ function bind(
     ...(step.when === undefined ? {} : { when: compiled(step.when) }),
     ...(step.guard === undefined ? {} : { guard: compiled(step.guard) }),
     ...(step.do === 'verify' ? { shows: compiled(step.shows) } : {}),
+    ...(untilOf(step) === undefined ? {} : { until: compiled(untilOf(step)!) }),
     ...(step.starts?.when === undefined ? {} : { startsWhen: compiled(step.starts.when) }),
   };
 }

@@ -9,7 +9,8 @@ import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts'
 import type { Answer } from './events.ts';
 import { checkFields, toAnswer } from './fields.ts';
 import type { Incident, StepState } from './incident.ts';
-import { choices, type Playbook, stepKey } from './playbook.ts';
+import { dutyAt } from './named-person.ts';
+import { choices, type Playbook, repeatOf, stepKey } from './playbook.ts';
 import { incidentContext, type RunningStep, recordOf } from './running.ts';
 import { answerFor, rolesOf } from './tell.ts';
 
@@ -92,11 +93,16 @@ function checkAction({ command, step }: Unchecked): Refusal | undefined {
  * The fields of a form, the answer of a decision, the outcome of an approval: one set of answers.
  */
 function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
-  const { command, draft, playbook, step } = work;
+  const { command, config, draft, incident, playbook, step } = work;
   const given = command.fields ?? {};
   const nowWall = draft.at + draft.state.wallOffsetMs;
   const { claimedAt } = command;
-  const checked = checkFields(playbook, step.step, given, { nowWall, claimedAt });
+  const checked = checkFields(playbook, step.step, given, {
+    nowWall,
+    claimedAt,
+    duty: dutyAt(draft, config),
+    record: recordOf(incident, step.item),
+  });
   if (isRefusal(checked)) return checked;
   if (step.step.do === 'form') {
     const allowed = step.step.fields;
@@ -162,6 +168,15 @@ function finish(work: Work, reference: { incident: string; step: string; item?: 
   const outcome =
     command.action === 'approve' ? 'approved' : command.action === 'reject' ? 'rejected' : 'done';
   const value = step.step.do === 'decide' ? command.value : undefined;
+  if (isToRepeat(work)) {
+    draft.emit('step-repeated', {
+      ...reference,
+      dueAt: draft.at + repeatOf(step.step)!,
+      ...(command.reason === undefined ? {} : { reason: command.reason }),
+      ...(command.claimedAt === undefined ? {} : { claimedAt: command.claimedAt }),
+    });
+    return;
+  }
   const seq = draft.emit('step-done', {
     ...reference,
     outcome,
@@ -176,6 +191,12 @@ function finish(work: Work, reference: { incident: string; step: string; item?: 
   const context = contextOf(work);
   if (step.startsWhen?.evaluate(context) === false) return;
   draft.because(seq, () => startChild(draft, config, incident, step, starts.playbook));
+}
+
+/** What is done again and again ends only once its `until` is known true. */
+function isToRepeat(work: Work): boolean {
+  const { step } = work;
+  return step.until !== undefined && step.until.evaluate(contextOf(work)) !== true;
 }
 
 /** A decision's answer may be a person's confirmation that the emergency is real. */

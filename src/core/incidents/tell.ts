@@ -12,7 +12,7 @@ import type { Escalation, Notification } from '../duty/state.ts';
 import type { IncidentConfig } from './context.ts';
 import type { Incident } from './incident.ts';
 import { placeName } from './open.ts';
-import type { Step } from './playbook.ts';
+import { clauseOf, type Step } from './playbook.ts';
 import type { RunningPlaybook } from './running.ts';
 
 export function rolesOf(step: Step): readonly Role[] {
@@ -111,7 +111,7 @@ function message(
       asset: placeName(incident, config),
       since: config.localClock(incident.openedAt + draft.state.wallOffsetMs),
       step: step.text,
-      clause: step.step.slice(0, step.step.indexOf('.')),
+      clause: clauseOf(step.step),
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { FieldDefinition } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DecisionField } from './decision-field.tsx';
+import { PersonField } from './person-field.tsx';
 import { PhotoField } from './photo-field.tsx';
 import { NumberField, PeopleField, TextField, TimeField } from './plain-fields.tsx';
 import {
@@ -69,6 +70,8 @@ function Input({ name, definition, field }: InputProps) {
       return <TextField {...field} label={label} />;
     case 'time':
       return <TimeField {...field} label={label} />;
+    case 'person':
+      return <PersonField {...field} label={label} definition={definition} />;
     case 'people':
       return <PeopleField {...field} label={label} />;
     case 'photo':

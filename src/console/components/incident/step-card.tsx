@@ -1,6 +1,7 @@
 /** A step that is due: what to do, why it may be held, and the controls that do it. */
 import { useId, useState } from 'react';
 import type { IncidentDetail, StepInfo } from '../../../api/contract.ts';
+import { describeLimit } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useRoleName } from '../marks/names.ts';
 import { DueClock } from '../marks/running-clock.tsx';
@@ -35,6 +36,7 @@ export function StepCard({ incident, step, isFirst }: StepCardProps) {
           {dueAt !== undefined && <DueClock dueAt={dueAt} />}
         </header>
         <StepFacts step={step} />
+        <PlanSentence incident={incident} step={step} />
         {itemName && <p>{texts.step.forItem(say(itemName))}</p>}
         {asking && <p className="step-asking">{texts.step.asking}</p>}
         <Guard step={step} />
@@ -49,14 +51,31 @@ function StepFacts({ step }: { step: StepInfo }) {
   const { texts } = useSpeech();
   const roleName = useRoleName();
   const { roles } = useSignedIn();
-  const { role, by, original } = step;
+  const { role, by, original, repeatMs, times } = step;
   return (
     <p className="step-facts">
       {isFor(step, roles) && <span className="tag mine">{texts.incident.nowYours}</span>}
       {role && <span>{roleName(role)}</span>}
       {by && by.length > 0 && <span>{texts.step.by(by.map(roleName).join(' · '))}</span>}
+      {repeatMs !== undefined && (
+        <span className="tag">{texts.step.again(describeLimit(repeatMs, texts), times ?? 0)}</span>
+      )}
       {!original && <span className="tag">{texts.step.extra}</span>}
     </p>
+  );
+}
+
+/** What the paper plan says, beside what the step asks. */
+function PlanSentence({ incident, step }: { incident: IncidentDetail; step: StepInfo }) {
+  const { texts, say } = useSpeech();
+  const clause = stepClause(step.key);
+  const sentence = incident.clauses[clause];
+  if (sentence === undefined) return null;
+  return (
+    <details className="plan-sentence">
+      <summary>{texts.step.planSays(clause)}</summary>
+      <p>{say(sentence)}</p>
+    </details>
   );
 }
 

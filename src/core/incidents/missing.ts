@@ -1,0 +1,60 @@
+/** What an incident lacks before it can be closed as real. */
+import type { Refusal } from '../input.ts';
+import type { Topology } from '../site/topology.ts';
+import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import type { Incident } from './incident.ts';
+import { fieldsOf, type Playbook } from './playbook.ts';
+import { recordOf } from './running.ts';
+
+interface FieldPlace {
+  field: string;
+  item?: string;
+}
+
+/** Open steps, and required fields that are blank. */
+export function whatIsMissing(
+  incident: Incident,
+  config: IncidentConfig,
+  live: IncidentLive,
+): NonNullable<Refusal['missing']> {
+  const running = runningOf(incident, config, live);
+  const steps = Object.values(incident.steps)
+    .filter(({ state, isAsking }) => state === 'active' && !isAsking)
+    .map(({ step, item }) => ({ kind: 'step' as const, id: step, ...withItem(item) }));
+  if (running === undefined) return steps;
+  const blank = requiredFields(incident, running.playbook, config.topology).filter(
+    ({ field, item }) => recordOf(incident, item)[field] === undefined,
+  );
+  const fields = blank.map(({ field, item }) => ({
+    kind: 'field' as const,
+    id: field,
+    ...withItem(item),
+  }));
+  return [...steps, ...fields];
+}
+
+/**
+ * A required field is wanted once a step that asks for it has come, answered or skipped; at once
+ * where no step asks for it. A branch that the emergency never took leaves nothing blank.
+ */
+export function requiredFields(
+  incident: Incident,
+  playbook: Playbook,
+  topology: Topology,
+): FieldPlace[] {
+  const came = Object.values(incident.steps).filter(({ isAsking }) => !isAsking);
+  return Object.entries(playbook.record).flatMap(([field, { per, required }]) => {
+    if (!required) return [];
+    const asked = playbook.steps.filter((step) => fieldsOf(step).includes(field));
+    const of = came.filter(({ step }) => asked.some((other) => other.step === step));
+    if (per === undefined) return asked.length === 0 || of.length > 0 ? [{ field }] : [];
+    const items = [...new Set((asked.length === 0 ? came : of).flatMap(({ item }) => item ?? []))];
+    return items
+      .filter((item) => topology.asset(item)?.kind === per)
+      .map((item) => ({ field, item }));
+  });
+}
+
+function withItem(item: string | undefined): { item?: string } {
+  return item === undefined ? {} : { item };
+}
