@@ -1,0 +1,259 @@
+/**
+ * When a guarded step may be done, by its source. A guard's expression is never read here: the
+ * tests hold it against these laws.
+ */
+import type { Value } from '../../src/core/signals/reading.ts';
+
+type Known = Value | undefined;
+/** `A-L1.present` → what the sensor says. */
+type Readings = Record<string, Known>;
+
+export interface Facts {
+  /** An answer of the step's own record; undefined: nobody has answered. */
+  field(name: string): unknown;
+  /** A good value; undefined: unknown. */
+  good(signal: string): Known;
+  item: string;
+}
+
+export interface GuardLaw {
+  playbook: 'entrapment' | 'outage' | 'flooding';
+  step: string;
+  /** Where the guard is looked at: the incident's asset, and the item of an `each` step. */
+  asset: string;
+  item?: string;
+  source: string;
+  /** All answers that matter; `undefined` is added to each. */
+  fields: Record<string, readonly Value[]>;
+  /** All states of the sensors that matter, an unknown one among them. */
+  readings: readonly (readonly Readings[])[];
+  mayBeDone(facts: Facts): boolean;
+}
+
+const YES_NO = ['yes', 'no'] as const;
+const YES_NO_UNKNOWN = ['yes', 'no', 'unknown'] as const;
+const TWO_PEOPLE = ['duty-1', 'duty-2'] as const;
+const AUTOMATICS = ['tieOff', 'recloserOff', 'capacitorsOff', 'generatorOff', 'motorsOff'];
+const FEEDERS = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7', 'Q8'];
+const PHASES = ['l1', 'l2', 'l3'];
+
+const each = (signal: string, values: readonly Known[] = [true, false, undefined]): Readings[] =>
+  values.map((value) => ({ [signal]: value }));
+
+/** All feeders open, one closed, one unknown. */
+const FEEDER_STATES: readonly Readings[] = [false, true, undefined].map((first) =>
+  Object.fromEntries(FEEDERS.map((feeder, n) => [`${feeder}.closed`, n === 0 ? first : false])),
+);
+
+/** 230 V, no voltage, one phase too low, one too high, one unknown; the limits themselves. */
+const BUS_STATES: readonly Readings[] = [
+  [230, 230, 230],
+  [198, 235.4, 230],
+  [0, 0, 0],
+  [197.9, 230, 230],
+  [230, 235.5, 230],
+  [230, 230, undefined],
+].map((volts) => Object.fromEntries(PHASES.map((l, n) => [`MAIN-U.voltage.${l}`, volts[n]])));
+
+const arePair = ({ field }: Facts, one: string, other: string): boolean =>
+  field(one) !== undefined && field(other) !== undefined && field(one) !== field(other);
+const isOff = ({ field }: Facts, name: string): boolean =>
+  field(name) === 'done' || field(name) === 'absent';
+/** GB/T 12325: 220 V +7 % −10 %. */
+const isBusGood = ({ good }: Facts): boolean =>
+  PHASES.map((l) => good(`MAIN-U.voltage.${l}`)).every(
+    (volts) => typeof volts === 'number' && volts >= 198 && volts <= 235.4,
+  );
+
+export const GUARD_LAWS: readonly GuardLaw[] = [
+  {
+    playbook: 'entrapment',
+    step: 'E-4.rescue',
+    asset: 'A-L1',
+    source: 'P-8',
+    fields: {
+      rescuer: TWO_PEOPLE,
+      secondRescuer: TWO_PEOPLE,
+      switchLocked: YES_NO,
+      positionKnown: YES_NO,
+    },
+    readings: [],
+    mayBeDone: (facts) =>
+      arePair(facts, 'rescuer', 'secondRescuer') &&
+      facts.field('switchLocked') === 'yes' &&
+      facts.field('positionKnown') === 'yes',
+  },
+  {
+    playbook: 'entrapment',
+    step: 'E-8.return',
+    asset: 'A-L1',
+    source: 'E-8, P-14',
+    fields: {
+      testRuns: YES_NO,
+      repaired: YES_NO,
+      cause: ['outage', 'fault', 'water', 'other'],
+    },
+    readings: [each('A-L1.mains'), each('A-L1.present'), each('A-L1.inspection')],
+    mayBeDone: ({ field, good }) =>
+      field('testRuns') === 'yes' &&
+      (field('cause') === 'outage' || field('repaired') === 'yes') &&
+      good('A-L1.mains') === true &&
+      good('A-L1.present') === false &&
+      good('A-L1.inspection') === false,
+  },
+  {
+    playbook: 'outage',
+    step: 'O-2.against-sudden-return',
+    asset: 'MAIN-U',
+    source: 'P-23, P-24, P-25',
+    fields: { executor: TWO_PEOPLE, guardian: TWO_PEOPLE, fedSeen: YES_NO },
+    readings: [],
+    mayBeDone: (facts) =>
+      arePair(facts, 'executor', 'guardian') && facts.field('fedSeen') === 'yes',
+  },
+  {
+    playbook: 'outage',
+    step: 'O-3.close-main',
+    asset: 'MAIN-U',
+    source: 'O-3, P-23',
+    fields: {
+      faultCleared: YES_NO,
+      testedDead: YES_NO,
+      executor: TWO_PEOPLE,
+      guardian: TWO_PEOPLE,
+      ...Object.fromEntries(AUTOMATICS.map((name) => [name, ['done', 'absent', 'on']])),
+    },
+    readings: [FEEDER_STATES],
+    mayBeDone: (facts) =>
+      facts.field('faultCleared') === 'yes' &&
+      facts.field('testedDead') === 'yes' &&
+      arePair(facts, 'executor', 'guardian') &&
+      AUTOMATICS.every((name) => isOff(facts, name)) &&
+      FEEDERS.every((feeder) => facts.good(`${feeder}.closed`) === false),
+  },
+  {
+    playbook: 'outage',
+    step: 'O-3.close-feeders',
+    asset: 'MAIN-U',
+    source: 'O-3, P-23',
+    fields: { phaseSequence: ['right', 'wrong'] },
+    readings: [each('Q0.closed'), BUS_STATES],
+    mayBeDone: (facts) =>
+      facts.field('phaseSequence') === 'right' &&
+      facts.good('Q0.closed') === true &&
+      isBusGood(facts),
+  },
+  {
+    playbook: 'outage',
+    step: 'O-6.flames-out',
+    asset: 'MAIN-U',
+    source: 'O-6, P-45',
+    fields: { flamesOut: YES_NO },
+    readings: [],
+    mayBeDone: ({ field }) => field('flamesOut') === 'yes',
+  },
+  {
+    playbook: 'outage',
+    step: 'O-7.gates-closed',
+    asset: 'MAIN-U',
+    source: 'O-7, P-45',
+    fields: { gateWays: YES_NO },
+    readings: [],
+    mayBeDone: ({ field }) => field('gateWays') === 'yes',
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-2.raise',
+    asset: 'A-W1',
+    item: 'A-L1',
+    source: 'F-2, P-5, P-6, P-32',
+    fields: {
+      panelWet: YES_NO_UNKNOWN,
+      shaftClear: YES_NO_UNKNOWN,
+      fromAbove: YES_NO_UNKNOWN,
+      fireAlarm: YES_NO_UNKNOWN,
+      targetFloor: [12],
+    },
+    readings: [each('A-L1.inspection')],
+    mayBeDone: ({ field, good }) =>
+      field('panelWet') === 'no' &&
+      field('shaftClear') === 'yes' &&
+      field('fromAbove') === 'no' &&
+      field('fireAlarm') === 'no' &&
+      field('targetFloor') !== undefined &&
+      good('A-L1.inspection') === false,
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-2.cut-power',
+    asset: 'A-W1',
+    item: 'A-L1',
+    source: 'F-2, P-7',
+    fields: {
+      panelWet: YES_NO_UNKNOWN,
+      atLanding: YES_NO_UNKNOWN,
+      carEmpty: YES_NO_UNKNOWN,
+    },
+    readings: [each('A-L1.present')],
+    mayBeDone({ field, good }) {
+      const isSeenEmpty = field('carEmpty') === 'yes';
+      // Off a landing nobody can get out: cut at once. At one, the people come out first.
+      if (field('panelWet') === 'yes') return field('atLanding') === 'no' || isSeenEmpty;
+      return isSeenEmpty && good('A-L1.present') === false;
+    },
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-3.close-sprinkler',
+    asset: 'A-W1',
+    source: 'P-31',
+    fields: { fireControlAgrees: TWO_PEOPLE, firePumpsManual: YES_NO, fireWatch: TWO_PEOPLE },
+    readings: [],
+    mayBeDone: ({ field }) =>
+      field('fireControlAgrees') !== undefined &&
+      field('firePumpsManual') === 'yes' &&
+      field('fireWatch') !== undefined,
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-3.open-feeders',
+    asset: 'A-W1',
+    source: 'P-23',
+    fields: { executor: TWO_PEOPLE, guardian: TWO_PEOPLE },
+    readings: [],
+    mayBeDone: (facts) => arePair(facts, 'executor', 'guardian'),
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-5.pump-out',
+    asset: 'A-W1',
+    source: 'P-28',
+    fields: { circuitsDead: YES_NO, switchRoomWet: YES_NO, upstreamCut: ['at the ring main unit'] },
+    readings: [],
+    mayBeDone: ({ field }) =>
+      field('circuitsDead') === 'yes' &&
+      (field('switchRoomWet') === 'no' || field('upstreamCut') !== undefined),
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-6.fire-water-back',
+    asset: 'A-W1',
+    source: 'P-31',
+    fields: { fireWaterBack: YES_NO },
+    readings: [],
+    mayBeDone: ({ field }) => field('fireWaterBack') === 'yes',
+  },
+  {
+    playbook: 'flooding',
+    step: 'F-6.lift-back',
+    asset: 'A-W1',
+    item: 'A-L1',
+    source: 'P-5, P-14',
+    fields: { dried: YES_NO, shaftClear: YES_NO_UNKNOWN },
+    readings: [each('A-L1.inspection')],
+    mayBeDone: ({ field, good }) =>
+      field('dried') === 'yes' &&
+      field('shaftClear') === 'yes' &&
+      good('A-L1.inspection') === false,
+  },
+];

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { compileSettings } from '../../src/core/compiled.ts';
+import type { FieldState, Incident } from '../../src/core/incidents/incident.ts';
+import { incidentContext, runPlaybook } from '../../src/core/incidents/running.ts';
+import type { Value } from '../../src/core/signals/reading.ts';
+import { slotOf } from '../../src/core/signals/table.ts';
+import { demoConfig } from '../drills/demo-site.ts';
+import { type Facts, GUARD_LAWS, type GuardLaw } from './guard-laws.ts';
+
+const settings = demoConfig().core;
+const compiled = compileSettings(settings);
+
+test('every guarded step of the demo site has a law', () => {
+  const guarded = settings.playbooks.flatMap(({ playbook }) =>
+    playbook.steps.flatMap(({ step, guard }) => (guard === undefined ? [] : [step])),
+  );
+  expect(GUARD_LAWS.map(({ step }) => step).sort()).toEqual(guarded.sort());
+});
+
+test.each(GUARD_LAWS.map((law) => [law.step, law.source, law] as const))(
+  '%s lets pass what %s allows, whatever is answered, said or unknown',
+  (_step, _source, law) => {
+    const isMet = bind(law);
+    let count = 0;
+    let passed = 0;
+    for (const fields of combinations(law.fields)) {
+      for (const readings of crossed(law.readings)) {
+        const facts: Facts = {
+          field: (name) => fields[name],
+          good: (signal) => readings[signal],
+          item: law.item ?? law.asset,
+        };
+        const allowed = law.mayBeDone(facts);
+        count++;
+        if (allowed) passed++;
+        if (isMet(fields, readings) !== allowed) {
+          expect.fail(`${allowed ? 'held' : 'let pass'}: ${JSON.stringify({ fields, readings })}`);
+        }
+      }
+    }
+    expect(passed, `of ${count} some pass`).toBeGreaterThan(0);
+    expect(passed, `of ${count} some are held`).toBeLessThan(count);
+  },
+);
+
+type Answers = Record<string, Value | undefined>;
+
+/** The guard of the step as the program evaluates it. */
+function bind(law: GuardLaw): (fields: Answers, readings: Answers) => boolean {
+  const { playbook } = settings.playbooks.find(
+    (found) => found.playbook.playbook === law.playbook,
+  )!;
+  const place = { asset: law.asset };
+  const { lookup, parse } = compiled.incidents;
+  const running = runPlaybook(playbook, place, compiled.topology, lookup, parse);
+  const key = law.item === undefined ? law.step : `${law.step}@${law.item}`;
+  const guard = running.byKey.get(key)!.guard!;
+  return (fields, readings) => {
+    const record: Record<string, FieldState> = {};
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== undefined) record[name] = { value, at: 0, before: [] };
+    }
+    const own = law.item === undefined ? { record } : { itemRecords: { [law.item]: record } };
+    const incident = { openedAt: 0, evidence: 'confirmed', record: {}, itemRecords: {}, ...own };
+    const values: (Value | undefined)[] = [];
+    for (const [signal, value] of Object.entries(readings)) {
+      const dot = signal.indexOf('.');
+      values[slotOf(compiled.table, signal.slice(0, dot), signal.slice(dot + 1))!] = value;
+    }
+    const context = incidentContext(incident as unknown as Incident, values, 0, 0);
+    return guard.evaluate(context) === true;
+  };
+}
+
+/** Every combination of the answers, no answer among them. */
+function* combinations(fields: GuardLaw['fields']): Generator<Answers> {
+  const [first, ...rest] = Object.entries(fields);
+  if (first === undefined) {
+    yield {};
+    return;
+  }
+  const [name, values] = first;
+  for (const others of combinations(Object.fromEntries(rest))) {
+    for (const value of [...values, undefined]) yield { ...others, [name]: value };
+  }
+}
+
+function crossed(states: GuardLaw['readings']): Answers[] {
+  return states.reduce<Answers[]>(
+    (all, next) => all.flatMap((one) => next.map((other) => ({ ...one, ...other }))),
+    [{}],
+  );
+}
