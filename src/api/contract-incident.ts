@@ -1,4 +1,5 @@
 /** Wire types of incidents and of telling people. Part of `contract.ts`. */
+import type { AlarmInfo } from './contract-alarm.ts';
 import type { Priority, Text, Value } from './contract-basics.ts';
 
 export interface FieldDefinition {
@@ -113,6 +114,8 @@ export interface TimelineEntry {
 export interface IncidentDetail extends IncidentSummary {
   note?: string;
   steps: StepInfo[];
+  /** Alarms that are suppressed by design because of this emergency: its consequences. */
+  consequences: AlarmInfo[];
   /** The paper plan's own sentences by clause, such as `E-1`. */
   clauses: Record<string, Text>;
   recordFields: Record<string, FieldDefinition>;

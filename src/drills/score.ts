@@ -11,6 +11,8 @@ export interface Verdict {
   passed: boolean;
   /** Seconds of the scenario at which it happened. */
   at?: number;
+  /** Seconds from what its limit counts from. */
+  after?: number;
   detail: string;
 }
 
@@ -138,7 +140,7 @@ function judgeTime<T extends Event['type']>(
   const tookMs = found.at - startedAt - fromMs;
   const passed = within === undefined || tookMs <= within;
   const limit = within === undefined ? '' : ` (limit ${formatDuration(within)})`;
-  return { passed, at, detail: `after ${formatDuration(tookMs)}${limit}` };
+  return { passed, at, after: tookMs / 1_000, detail: `after ${formatDuration(tookMs)}${limit}` };
 }
 
 function judgeCount(run: DrillRun, wanted: { playbook: string; count: number }): Judged {

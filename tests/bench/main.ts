@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRunFolder } from '../support/run-folder.ts';
 import type { Benchmark } from './benchmark.ts';
+import { detection } from './detection.ts';
 import { summarize } from './figure.ts';
 import { describeMachine } from './machine.ts';
 import { poll500 } from './poll-500.ts';
@@ -22,6 +23,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   wireToWebhook,
   poll500,
   virtualDay,
+  detection,
   start,
   recovery,
   rules,

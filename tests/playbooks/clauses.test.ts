@@ -4,7 +4,7 @@ import { demoConfig } from '../drills/demo-site.ts';
 
 const settings = demoConfig().core;
 
-/** What lies within the emergency: O-1, O-11, F-8, F-10 come before or after it, E-9 is the record. */
+/** What lies within the emergency; O-1, O-11, F-8, F-10 lie before or after, E-9 is the record. */
 const DURING = {
   entrapment: ['S4', 'E-1', 'E-2', 'E-4', 'E-5', 'E-6', 'E-7', 'E-8'],
   outage: ['S4', 'O-2', 'O-3', 'O-4', 'O-5', 'O-6', 'O-7', 'O-8', 'O-9', 'O-10'],

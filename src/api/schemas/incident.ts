@@ -10,6 +10,7 @@ import type {
   StepInfo,
   TimelineEntry,
 } from '../contract.ts';
+import { alarmInfos } from './alarm.ts';
 import { evidence, moment, priority, text, value } from './basics.ts';
 import { notificationInfos } from './notification.ts';
 import { missing } from './problem.ts';
@@ -132,6 +133,7 @@ const fieldAnswers = z.record(z.string(), fieldAnswer);
 export const incidentDetail = incidentSummary.extend({
   note: z.string().exactOptional(),
   steps: z.array(stepInfo),
+  consequences: alarmInfos,
   clauses: z.record(z.string(), text),
   recordFields: z.record(z.string(), fieldDefinition),
   record: fieldAnswers,

@@ -2,6 +2,7 @@
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { DutyNow } from '../../core/incidents/named-person.ts';
 import type { IncidentDetail, TimelineEntry } from '../contract.ts';
+import { alarmInfo } from './alarms.ts';
 import { fieldAnswers, fieldDefinitions, type Reader } from './incident-record.ts';
 import { runOf } from './incident-run.ts';
 import { stepInfos } from './incident-steps.ts';
@@ -23,6 +24,10 @@ export function incidentDetail(
     ...incidentSummary(view, incident),
     steps: stepInfos(view, incident),
     recordFields: playbook === undefined ? {} : fieldDefinitions(playbook, dutyOf(view)),
+    consequences: incident.consequences.flatMap((id) => {
+      const alarm = view.state.alarms.alarms[id];
+      return alarm === undefined ? [] : [alarmInfo(view, alarm)];
+    }),
     clauses: playbook?.clauses ?? {},
     record: fieldAnswers(view, reader, incident.record),
     itemRecords: Object.fromEntries(itemRecords),

@@ -27,6 +27,9 @@ export const incidentEn: typeof incidentZh = {
     nothingDue: 'No step is due now',
     waitingFor: 'Waiting for earlier steps',
     whoTold: 'Who was told',
+    consequences: 'Alarms it brought with it',
+    consequencesQuiet:
+      'Suppressed by design: they do not ring; one that outlasts the cause alarms again',
     whoComes: 'Who is on the way',
     nobodyTold: 'Nobody has been told yet',
     lead: 'Lead',

@@ -25,6 +25,8 @@ export const incidentZh = {
     nothingDue: '现在没有到期的步骤',
     waitingFor: '等待前面的步骤完成',
     whoTold: '通知了谁',
+    consequences: '由此引起的报警',
+    consequencesQuiet: '按设计抑制，不再响铃；原因消除后仍在的会重新报警',
     whoComes: '谁在路上',
     nobodyTold: '还没有通知任何人',
     lead: '总调度',

@@ -49,7 +49,12 @@ const suppressedBySchema = z.strictObject({
 const clockTime = clockTimeSchema.transform(minuteOfDay);
 
 /** Site time, in minutes of the day; one that ends before it begins runs past midnight. */
-const duringSchema = z.strictObject({ from: clockTime, to: clockTime });
+const duringSchema = z
+  .strictObject({ from: clockTime, to: clockTime })
+  .refine(({ from, to }) => from !== to, {
+    message: 'ends when it begins: it would never look; leave `during` out for the whole day',
+    path: ['to'],
+  });
 
 const fullRuleSchema = z.strictObject({
   rule: z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected kebab-case'),
