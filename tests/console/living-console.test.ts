@@ -109,7 +109,9 @@ async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promi
       : step.do === 'form'
         ? { fields }
         : step.do === 'approve'
-          ? { onBehalfOf: isReturn ? 'engineering-1' : 'general-1', via: 'phone' }
+          ? isReturn
+            ? { onBehalfOf: 'engineering-1', via: 'phone', reason: 'it still stands' }
+            : { onBehalfOf: 'general-1', via: 'phone' }
           : step.do === 'verify'
             ? { reason: 'seen on site' }
             : {};
