@@ -40,6 +40,7 @@ test('--json has the shape of the contract, times in seconds', { timeout }, asyn
     },
     passed: true,
     at: expect.closeTo(40, -1), // stuck at 8 s, at rest within 3 s, 30 s of the hold
+    after: expect.closeTo(32, -1), // counted from the fault
     detail: expect.stringContaining('limit 35s'),
   });
   const [incident] = result.incidents;
