@@ -9,7 +9,7 @@ import { runningOf } from '../core/incidents/context.ts';
 import type { FieldValue } from '../core/incidents/events.ts';
 import { type Incident, openIncidents, type StepState } from '../core/incidents/incident.ts';
 import { whatIsMissing } from '../core/incidents/missing.ts';
-import { candidates } from '../core/incidents/named-person.ts';
+import { candidates, dutyAt } from '../core/incidents/named-person.ts';
 import { choices, type Playbook, type RecordField, stepKey } from '../core/incidents/playbook.ts';
 import { incidentContext, type RunningStep, recordOf } from '../core/incidents/running.ts';
 import type { Command, Refusal } from '../core/input.ts';
@@ -200,12 +200,7 @@ function nameOne(
   field: RecordField,
   others: Readonly<Record<string, FieldValue>>,
 ): string {
-  const wallAt = state.at + state.wallOffsetMs;
-  const may = candidates(field, {
-    people: state.duty.people,
-    minute: compiled.settings.localMinute(wallAt),
-    date: compiled.settings.localDate(wallAt),
-  });
+  const may = candidates(field, dutyAt(state, state.at, compiled.settings));
   const other = others[field.not ?? ''] ?? recordOf(incident, step.item)[field.not ?? '']?.value;
   return may.find(({ id }) => id !== other)?.id ?? '';
 }

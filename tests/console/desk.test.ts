@@ -1,21 +1,11 @@
 /** What a person does at the desk or on the phone, pressed in a real browser. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { launchBrowser, PHONE } from './browser.ts';
-import { builtConsole } from './built-console.ts';
+import { PHONE } from './browser.ts';
 import { busyNight, calmNight } from './fixtures/night.ts';
-import { live, openScene, received, type SceneOptions } from './scene.ts';
+import { live, received, stage } from './scene.ts';
 
-let browser: Browser;
-let folder: string;
-beforeAll(async () => {
-  [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
-}, 180_000);
-afterAll(() => browser?.close());
-
-const open = (path: string, options: SceneOptions = {}) =>
-  openScene({ browser, folder }, path, options);
+const open = stage();
 
 test('a wrong password is said, the right one leads to the wall', async () => {
   await using scene = await open('/', { me: null });

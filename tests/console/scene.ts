@@ -1,7 +1,9 @@
 /** A page of the console over the mock's night: opened for one test, and gone with it. */
 import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { type Visit, visit, WALL } from './browser.ts';
+import { launchBrowser, type Visit, visit, WALL } from './browser.ts';
+import { builtConsole } from './built-console.ts';
 import { busyNight, type Night } from './fixtures/night.ts';
 import { MockApi } from './mock-api.ts';
 
@@ -16,7 +18,18 @@ export interface SceneOptions {
   me?: object | null;
 }
 
-export async function openScene(
+/** One browser and one built console for all tests of a file; opens a scene in them. */
+export function stage(): (path: string, options?: SceneOptions) => Promise<Scene> {
+  let browser: Browser;
+  let folder: string;
+  beforeAll(async () => {
+    [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
+  }, 180_000);
+  afterAll(() => browser?.close());
+  return (path, options = {}) => openScene({ browser, folder }, path, options);
+}
+
+async function openScene(
   { browser, folder }: { browser: Browser; folder: string },
   path: string,
   { night = busyNight, size = WALL, me = {} }: SceneOptions,

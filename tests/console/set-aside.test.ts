@@ -1,20 +1,11 @@
 /** Setting alarms aside on their page, and the figures of the alarms, in a real browser. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { launchBrowser } from './browser.ts';
-import { builtConsole } from './built-console.ts';
 import { refusal } from './mock-api.ts';
-import { live, openScene } from './scene.ts';
+import { live, stage } from './scene.ts';
 
-let browser: Browser;
-let folder: string;
-beforeAll(async () => {
-  [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
-}, 180_000);
-afterAll(() => browser?.close());
-
-const open = (path: string, me: object = {}) => openScene({ browser, folder }, path, { me });
+const openFrom = stage();
+const open = (path: string, me: object = {}) => openFrom(path, { me });
 
 test('an alarm is shelved within the limit of its priority and leaves the open list', async () => {
   await using scene = await open('/alarms');

@@ -1,21 +1,10 @@
 /** What the gateway says in ids and in English, as a person at the desk reads it. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { builtConsole } from './built-console.ts';
+import { expect, test } from 'vitest';
 import { busyNight } from './fixtures/night.ts';
 import { refusal } from './mock-api.ts';
-import { openScene, received, type SceneOptions } from './scene.ts';
+import { received, stage } from './scene.ts';
 
-let browser: Browser;
-let folder: string;
-beforeAll(async () => {
-  [browser, folder] = await Promise.all([launchBrowser(), builtConsole()]);
-}, 180_000);
-afterAll(() => browser?.close());
-
-const open = (path: string, options: SceneOptions = {}) =>
-  openScene({ browser, folder }, path, options);
+const open = stage();
 
 test('who came second is told who was first', async () => {
   await using scene = await open('/incidents/I-42');

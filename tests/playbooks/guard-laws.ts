@@ -3,6 +3,7 @@
  * tests hold it against these laws.
  */
 import type { Value } from '../../src/core/signals/reading.ts';
+import { type SignalTable, slotOf } from '../../src/core/signals/table.ts';
 
 type Known = Value | undefined;
 /** `A-L1.present` → what the sensor says. */
@@ -13,7 +14,6 @@ export interface Facts {
   field(name: string): unknown;
   /** A good value; undefined: unknown. */
   good(signal: string): Known;
-  item: string;
 }
 
 export interface GuardLaw {
@@ -64,6 +64,12 @@ const isBusGood = ({ good }: Facts): boolean =>
   PHASES.map((l) => good(`MAIN-U.voltage.${l}`)).every(
     (volts) => typeof volts === 'number' && volts >= 198 && volts <= 235.4,
   );
+
+/** The slot of `A-L1.present`; undefined where no device says it. */
+export function slotNamed(table: SignalTable, signal: string): number | undefined {
+  const dot = signal.indexOf('.');
+  return slotOf(table, signal.slice(0, dot), signal.slice(dot + 1));
+}
 
 export const GUARD_LAWS: readonly GuardLaw[] = [
   {

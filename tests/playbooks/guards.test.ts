@@ -3,9 +3,8 @@ import { compileSettings } from '../../src/core/compiled.ts';
 import type { FieldState, Incident } from '../../src/core/incidents/incident.ts';
 import { incidentContext, runPlaybook } from '../../src/core/incidents/running.ts';
 import type { Value } from '../../src/core/signals/reading.ts';
-import { slotOf } from '../../src/core/signals/table.ts';
 import { demoConfig } from '../drills/demo-site.ts';
-import { type Facts, GUARD_LAWS, type GuardLaw } from './guard-laws.ts';
+import { type Facts, GUARD_LAWS, type GuardLaw, slotNamed } from './guard-laws.ts';
 
 const settings = demoConfig().core;
 const compiled = compileSettings(settings);
@@ -28,7 +27,6 @@ test.each(GUARD_LAWS.map((law) => [law.step, law.source, law] as const))(
         const facts: Facts = {
           field: (name) => fields[name],
           good: (signal) => readings[signal],
-          item: law.item ?? law.asset,
         };
         const allowed = law.mayBeDone(facts);
         count++;
@@ -64,8 +62,7 @@ function bind(law: GuardLaw): (fields: Answers, readings: Answers) => boolean {
     const incident = { openedAt: 0, evidence: 'confirmed', record: {}, itemRecords: {}, ...own };
     const values: (Value | undefined)[] = [];
     for (const [signal, value] of Object.entries(readings)) {
-      const dot = signal.indexOf('.');
-      values[slotOf(compiled.table, signal.slice(0, dot), signal.slice(dot + 1))!] = value;
+      values[slotNamed(compiled.table, signal)!] = value;
     }
     const context = incidentContext(incident as unknown as Incident, values, 0, 0);
     return guard.evaluate(context) === true;

@@ -4,10 +4,9 @@ import type { Event } from '../../src/core/event.ts';
 import type { FieldValue } from '../../src/core/incidents/events.ts';
 import { choices, fieldsOf, type Playbook, stepKey } from '../../src/core/incidents/playbook.ts';
 import { recordOf } from '../../src/core/incidents/running.ts';
-import { slotOf } from '../../src/core/signals/table.ts';
 import { demoConfig } from '../drills/demo-site.ts';
 import { BAD, type Run, runCore } from '../support/core-run.ts';
-import { GUARD_LAWS } from './guard-laws.ts';
+import { GUARD_LAWS, slotNamed } from './guard-laws.ts';
 
 const settings = demoConfig().core;
 const PEOPLE = settings.people!.people.map(({ id }) => id);
@@ -137,11 +136,8 @@ function isAgainstItsLaw(run: Run, { data }: Event<'step-done'>): boolean {
   return !law.mayBeDone({
     field: (name) => recordOf(incident, data.item)[name]?.value,
     good(signal) {
-      const name = own(signal);
-      const dot = name.indexOf('.');
-      const slot = slotOf(run.core.compiled.table, name.slice(0, dot), name.slice(dot + 1));
+      const slot = slotNamed(run.core.compiled.table, own(signal));
       return slot === undefined ? undefined : run.core.live.table.good[slot];
     },
-    item: data.item ?? law.asset,
   });
 }

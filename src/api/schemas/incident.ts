@@ -1,5 +1,6 @@
 /** Incidents as they are shown. */
 import { z } from 'zod';
+import { certificateKindSchema } from '../../core/duty/people.ts';
 import type {
   AttachmentInfo,
   FieldAnswer,
@@ -111,7 +112,7 @@ const fieldDefinition = z.object({
   type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo']),
   of: z.record(z.string(), text).exactOptional(),
   candidates: z.array(z.object({ id: z.string(), name: text })).exactOptional(),
-  certificate: z.enum(['lift', 'electrician']).exactOptional(),
+  certificate: certificateKindSchema.exactOptional(),
   not: z.string().exactOptional(),
   required: z.boolean(),
   personal: z.boolean(),

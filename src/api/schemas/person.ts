@@ -1,6 +1,6 @@
 /** People, their signing in, and who is on duty. */
 import { z } from 'zod';
-import { personSchema, roleSchema } from '../../core/duty/people.ts';
+import { certificateKindSchema, personSchema, roleSchema } from '../../core/duty/people.ts';
 import type { DutyInfo, Me, PersonInfo } from '../contract.ts';
 import { access, id, language, text, version } from './basics.ts';
 
@@ -28,7 +28,7 @@ export const tokenRequest = z.strictObject({
 });
 export const tokenAnswer = z.object({ token: z.string() });
 
-const certificate = z.object({ kind: z.enum(['lift', 'electrician']), until: z.string() });
+const certificate = z.object({ kind: certificateKindSchema, until: z.string() });
 
 export const personInfo = z.object({
   id: z.string(),
@@ -58,7 +58,7 @@ export const personChange = z.strictObject({
   language: language.exactOptional(),
   reach: z.record(z.string(), z.string()).exactOptional(),
   certificates: z
-    .array(z.strictObject({ kind: z.enum(['lift', 'electrician']), until: z.iso.date() }))
+    .array(z.strictObject({ kind: certificateKindSchema, until: z.iso.date() }))
     .exactOptional(),
   password: password.exactOptional(),
 });

@@ -1,6 +1,6 @@
 /** Everything about one incident. */
 import type { Incident } from '../../core/incidents/incident.ts';
-import type { DutyNow } from '../../core/incidents/named-person.ts';
+import { dutyAt } from '../../core/incidents/named-person.ts';
 import type { IncidentDetail, TimelineEntry } from '../contract.ts';
 import { alarmInfo } from './alarms.ts';
 import { fieldAnswers, fieldDefinitions, type Reader } from './incident-record.ts';
@@ -17,13 +17,14 @@ export function incidentDetail(
   timeline: TimelineEntry[],
 ): IncidentDetail {
   const playbook = runOf(view, incident)?.playbook;
+  const duty = dutyAt(view.state, view.at, view.compiled.settings);
   const itemRecords = Object.entries(incident.itemRecords).map(
     ([item, record]) => [item, fieldAnswers(view, reader, record)] as const,
   );
   return {
     ...incidentSummary(view, incident),
     steps: stepInfos(view, incident),
-    recordFields: playbook === undefined ? {} : fieldDefinitions(playbook, dutyOf(view)),
+    recordFields: playbook === undefined ? {} : fieldDefinitions(playbook, duty),
     consequences: incident.consequences.flatMap((id) => {
       const alarm = view.state.alarms.alarms[id];
       return alarm === undefined ? [] : [alarmInfo(view, alarm)];
@@ -40,16 +41,6 @@ export function incidentDetail(
     })),
     missing: incident.state === 'open' ? missingOf(view, incident) : [],
     ...present({ note: incident.note, callCard: callCard(view, incident) }),
-  };
-}
-
-function dutyOf(view: RealmView): DutyNow {
-  const { settings } = view.compiled;
-  const wallAt = wall(view, view.at);
-  return {
-    people: view.state.duty.people,
-    minute: settings.localMinute(wallAt),
-    date: settings.localDate(wallAt),
   };
 }
 

@@ -34,8 +34,8 @@ function fixedPart(view: RealmView, { key, item, step }: RunningStep) {
     original: step.original,
     after: [...step.after],
     fields: [...fieldsOf(step)],
-    ...present({ repeatMs: repeatOf(step) }),
-    ...present({ item, itemName, role: step.role, by: asks ? [...rolesOf(step)] : undefined }),
+    ...present({ item, itemName, role: step.role, repeatMs: repeatOf(step) }),
+    ...present({ by: asks ? [...rolesOf(step)] : undefined }),
   };
 }
 
@@ -44,7 +44,6 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
   if (state === undefined) {
     return { state: 'pending', asking: false, late: false, version: incident.version } as const;
   }
-  const { times } = state;
   const { contradicts, doneBy, outcome, value, reason, isAutomatic: automatic } = state;
   return {
     state: state.state,
@@ -53,7 +52,7 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
     version: state.version,
     ...present({ doneBy: doneBy?.person, onBehalfOf: doneBy?.onBehalfOf, via: doneBy?.via }),
     ...present({ outcome, value, reason, automatic, contradicts }),
-    ...present({ times: times > 0 ? times : undefined }),
+    ...present({ times: state.times > 0 ? state.times : undefined }),
     ...wallAt(view, 'activeSince', state.activeSince),
     ...wallAt(view, 'dueAt', state.dueAt),
     ...wallAt(view, 'doneAt', state.doneAt),

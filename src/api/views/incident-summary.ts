@@ -1,5 +1,4 @@
 /** One incident in a line: what, where, since when, what is due, how complete its record is. */
-
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
 import { requiredFields, whatIsMissing } from '../../core/incidents/missing.ts';
 import { placeName } from '../../core/incidents/open.ts';
@@ -77,8 +76,8 @@ function dueSteps(
     }));
 }
 
-function completeness(incident: Incident, { playbook }: RunningPlaybook, view: RealmView): number {
-  const wanted = requiredFields(incident, playbook, view.compiled.topology).map(
+function completeness(incident: Incident, running: RunningPlaybook, view: RealmView): number {
+  const wanted = requiredFields(incident, running, view.compiled.topology).map(
     ({ field, item }) => recordOf(incident, item)[field],
   );
   if (wanted.length === 0) return 1;

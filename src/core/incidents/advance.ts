@@ -157,15 +157,13 @@ function pursue(turn: Turn, state: StepState): void {
       break;
     case 'notify':
       if (!isHeld && isAnswered(draft, incident, step, state)) {
-        const reference = referenceOf(incident, step);
-        draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+        doneByItself(draft, incident, step);
       }
       break;
     case 'task':
     case 'form':
       if (step.until !== undefined && truth(step.until, turn.context) === true) {
-        const reference = referenceOf(incident, step);
-        draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+        doneByItself(draft, incident, step);
       }
       break;
     case 'decide':
@@ -201,7 +199,7 @@ function verify(turn: Turn, state: StepState, isHeld: boolean): void {
   if (state.verifyDueAt === undefined) {
     draft.emit('verify-started', { ...reference, dueAt: draft.at + step.for });
   } else if (state.verifyDueAt <= draft.at) {
-    draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
+    doneByItself(draft, incident, running);
   }
 }
 
@@ -213,10 +211,7 @@ export function startChild(
   step: RunningStep,
   playbook: string,
 ): void {
-  const reference = referenceOf(incident, step);
-  if (step.step.do === 'start') {
-    draft.emit('step-done', { ...reference, outcome: 'done', automatic: true });
-  }
+  if (step.step.do === 'start') doneByItself(draft, incident, step);
   openIncident(draft, config, {
     playbook,
     asset: step.item ?? incident.asset,
@@ -238,6 +233,10 @@ function sayLate({ config, draft, incident, step }: Turn, state: StepState): voi
     ...(repeat === undefined ? {} : { nextAt: state.nextLateAt + (missed + 1) * repeat }),
   });
   draft.because(seq, () => tellLate(draft, config, incident, step.step));
+}
+
+function doneByItself(draft: Draft, incident: Incident, step: RunningStep): void {
+  draft.emit('step-done', { ...referenceOf(incident, step), outcome: 'done', automatic: true });
 }
 
 function referenceOf(

@@ -78,7 +78,7 @@ export function correctField(
   const wrong =
     problem ??
     (field.type === 'person' && typeof value === 'string'
-      ? checkNamed(field, value, dutyAt(draft, config), other)
+      ? checkNamed(field, value, dutyAt(draft.state, draft.at, config), other)
       : undefined);
   if (wrong !== undefined) return invalid(`${command.field}: ${wrong}`);
   const { field: name, item, reason } = command;

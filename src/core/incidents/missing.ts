@@ -3,8 +3,7 @@ import type { Refusal } from '../input.ts';
 import type { Topology } from '../site/topology.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import type { Incident } from './incident.ts';
-import { fieldsOf, type Playbook } from './playbook.ts';
-import { recordOf } from './running.ts';
+import { type RunningPlaybook, recordOf } from './running.ts';
 
 interface FieldPlace {
   field: string;
@@ -22,7 +21,7 @@ export function whatIsMissing(
     .filter(({ state, isAsking }) => state === 'active' && !isAsking)
     .map(({ step, item }) => ({ kind: 'step' as const, id: step, ...withItem(item) }));
   if (running === undefined) return steps;
-  const blank = requiredFields(incident, running.playbook, config.topology).filter(
+  const blank = requiredFields(incident, running, config.topology).filter(
     ({ field, item }) => recordOf(incident, item)[field] === undefined,
   );
   const fields = blank.map(({ field, item }) => ({
@@ -39,16 +38,16 @@ export function whatIsMissing(
  */
 export function requiredFields(
   incident: Incident,
-  playbook: Playbook,
+  { askedIn, playbook }: RunningPlaybook,
   topology: Topology,
 ): FieldPlace[] {
   const came = Object.values(incident.steps).filter(({ isAsking }) => !isAsking);
   return Object.entries(playbook.record).flatMap(([field, { per, required }]) => {
     if (!required) return [];
-    const asked = playbook.steps.filter((step) => fieldsOf(step).includes(field));
-    const of = came.filter(({ step }) => asked.some((other) => other.step === step));
-    if (per === undefined) return asked.length === 0 || of.length > 0 ? [{ field }] : [];
-    const items = [...new Set((asked.length === 0 ? came : of).flatMap(({ item }) => item ?? []))];
+    const asked = askedIn.get(field);
+    const of = asked === undefined ? came : came.filter(({ step }) => asked.has(step));
+    if (per === undefined) return asked === undefined || of.length > 0 ? [{ field }] : [];
+    const items = [...new Set(of.flatMap(({ item }) => item ?? []))];
     return items
       .filter((item) => topology.asset(item)?.kind === per)
       .map((item) => ({ field, item }));

@@ -1,7 +1,7 @@
 /** Who may be named in a field for one person: on duty, in the role, certified, not the other. */
-import type { Draft } from '../draft.ts';
 import type { People, Person } from '../duty/people.ts';
 import { dutyNow, type LocalMinute, onDuty } from '../duty/roster.ts';
+import type { CoreState } from '../state.ts';
 import type { IncidentConfig } from './context.ts';
 import type { RecordField } from './playbook.ts';
 
@@ -13,12 +13,17 @@ export interface DutyNow {
   date: string;
 }
 
-export function dutyAt({ at, state }: Draft, config: IncidentConfig): DutyNow {
-  const wallAt = at + state.wallOffsetMs;
+/** `at`: core ms. */
+export function dutyAt(
+  { duty, wallOffsetMs }: CoreState,
+  at: number,
+  clock: Pick<IncidentConfig, 'localMinute' | 'localDate'>,
+): DutyNow {
+  const wallAt = at + wallOffsetMs;
   return {
-    people: state.duty.people,
-    minute: config.localMinute(wallAt),
-    date: config.localDate(wallAt),
+    people: duty.people,
+    minute: clock.localMinute(wallAt),
+    date: clock.localDate(wallAt),
   };
 }
 

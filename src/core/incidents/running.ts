@@ -9,7 +9,7 @@ import type { Value } from '../signals/reading.ts';
 import type { Topology } from '../site/topology.ts';
 import type { FieldState, Incident } from './incident.ts';
 import { itemsOf, namesForStep, type Place } from './names.ts';
-import { type Playbook, type Step, stepKey, untilOf } from './playbook.ts';
+import { fieldsOf, type Playbook, type Step, stepKey, untilOf } from './playbook.ts';
 
 export interface RunningStep {
   key: string;
@@ -28,6 +28,8 @@ export interface RunningPlaybook {
   playbook: Playbook;
   steps: readonly RunningStep[];
   byKey: ReadonlyMap<string, RunningStep>;
+  /** By field: the steps that ask for it. */
+  askedIn: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Syntax trees of all checked expressions, by their text. */
@@ -48,7 +50,22 @@ export function runPlaybook(
       return bind(step, item, (text) => compile(parse(text), names.nodes, lookup));
     });
   });
-  return { playbook, steps, byKey: new Map(steps.map((step) => [step.key, step])) };
+  return {
+    playbook,
+    steps,
+    byKey: new Map(steps.map((step) => [step.key, step])),
+    askedIn: askedIn(playbook),
+  };
+}
+
+function askedIn(playbook: Playbook): Map<string, Set<string>> {
+  const asked = new Map<string, Set<string>>();
+  for (const step of playbook.steps) {
+    for (const field of fieldsOf(step)) {
+      asked.set(field, (asked.get(field) ?? new Set()).add(step.step));
+    }
+  }
+  return asked;
 }
 
 function bind(

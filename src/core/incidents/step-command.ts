@@ -100,7 +100,7 @@ function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
   const checked = checkFields(playbook, step.step, given, {
     nowWall,
     claimedAt,
-    duty: dutyAt(draft, config),
+    duty: dutyAt(draft.state, draft.at, config),
     record: recordOf(incident, step.item),
   });
   if (isRefusal(checked)) return checked;
@@ -231,8 +231,7 @@ function checkApprover({ config, draft, step }: Work): Refusal | undefined {
   if (step.step.do !== 'approve') return undefined;
   const { by } = step.step;
   const decider = draft.actor?.onBehalfOf ?? draft.actor?.person;
-  const { people } = draft.state.duty;
-  const minute = config.localMinute(draft.at + draft.state.wallOffsetMs);
+  const { people, minute } = dutyAt(draft.state, draft.at, config);
   const onShift = people === undefined ? [] : by.flatMap((role) => onDuty(people, role, minute));
   if (onShift.some(({ id }) => id === decider)) return undefined;
   const person = people?.people.find((found) => found.id === decider);
