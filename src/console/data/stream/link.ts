@@ -35,35 +35,59 @@ export function isStale(): boolean {
   return streamAgeMs() > STALE_AFTER_MS;
 }
 
+/**
+ * What the screen shows of time. Taken at a tick and not when it is read: React reads twice for one
+ * drawing, and two answers would make it draw for ever.
+ */
+let shown = readingOfTime();
+
+function readingOfTime() {
+  return { now: serverNow(), isStale: isStale(), streamAgeMs: streamAgeMs(), ...link };
+}
+
 const listeners = new Set<() => void>();
 /** The finest step at which anything on the screen counts. */
 const TICK_MS = 250;
-let timer: number | undefined;
+let timer: ReturnType<typeof setInterval> | undefined;
 
-function subscribe(listener: () => void): () => void {
+/** Calls the listener at every tick, after the new time is there to be read. */
+export function subscribeToTime(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= window.setInterval(() => {
-    for (const each of listeners) each();
-  }, TICK_MS);
+  if (timer === undefined) {
+    shown = readingOfTime();
+    timer = setInterval(() => {
+      shown = readingOfTime();
+      for (const each of listeners) each();
+    }, TICK_MS);
+  }
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
-    window.clearInterval(timer);
+    clearInterval(timer);
     timer = undefined;
   };
 }
 
+/** The server's clock at the last tick, in steps, ms since 1970. */
+export function shownNow(stepMs: number): number {
+  return Math.floor(shown.now / stepMs) * stepMs;
+}
+
+/** Age of the gateway's last word at the last tick, in half seconds; undefined before the first. */
+export function shownStreamAge(): number | undefined {
+  return shown.hasHeard ? Math.floor(shown.streamAgeMs / 500) * 500 : undefined;
+}
+
 /** The server's clock, in steps: a component is drawn again only when it shows something else. */
 export function useNow(stepMs = 1_000): number {
-  return useSyncExternalStore(subscribe, () => Math.floor(serverNow() / stepMs) * stepMs);
+  return useSyncExternalStore(subscribeToTime, () => shownNow(stepMs));
 }
 
 export function useIsStale(): boolean {
-  return useSyncExternalStore(subscribe, isStale);
+  return useSyncExternalStore(subscribeToTime, () => shown.isStale);
 }
 
 /** Age of the last word from the gateway; undefined until there was one. */
 export function useStreamAge(): number | undefined {
-  const age = () => (link.hasHeard ? Math.floor(streamAgeMs() / 500) * 500 : undefined);
-  return useSyncExternalStore(subscribe, age);
+  return useSyncExternalStore(subscribeToTime, shownStreamAge);
 }
