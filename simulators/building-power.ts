@@ -1,8 +1,10 @@
 /** The building's supply: which parts are live, what flows, what its meters and its UPS see. */
 import type { Site } from '../src/core/site/site.ts';
+import { type Booster, boosterPowerW, setBoosterSupply } from './models/booster.ts';
 import { demandW } from './models/demand.ts';
+import { advanceGenerator, createGenerator, type Generator, isReady } from './models/generator.ts';
 import { type Lift, liftPowerW } from './models/lift.ts';
-import { createMeter, type Meter, measure } from './models/meter.ts';
+import { createMeter, type Meter, measure, type Utility } from './models/meter.ts';
 import {
   type Breaker,
   createPowerTree,
@@ -16,6 +18,11 @@ import {
 import { createRandom, type Random } from './models/random.ts';
 import { type Sump, setSumpSupply, sumpPowerW } from './models/sump.ts';
 import { DAY_MS } from './models/traffic.ts';
+import {
+  advanceTransferSwitch,
+  createTransferSwitch,
+  type TransferSwitch,
+} from './models/transfer-switch.ts';
 import { advanceUps, createUps, type Ups, upsPowerW } from './models/ups.ts';
 
 /** A panel meter's averaging window: its values stand still in between. */
@@ -25,10 +32,15 @@ export interface BuildingPower {
   readonly breakers: ReadonlyMap<string, Breaker>;
   readonly meters: ReadonlyMap<string, Meter>;
   readonly upses: ReadonlyMap<string, Ups>;
+  readonly generators: ReadonlyMap<string, Generator>;
+  readonly transferSwitches: ReadonlyMap<string, TransferSwitch>;
   isLive(asset: string): boolean;
+  /** Live on all three phases: what a motor and its phase monitor need. */
+  hasAllPhases(asset: string): boolean;
   /** Works out anew what is live; meters show it at once. */
-  settle(hasUtility: boolean, nowMs: number): void;
-  advance(nowMs: number, elapsedMs: number): void;
+  settle(utility: Utility, nowMs: number): void;
+  /** Returns whether a switch or a standby set has changed what is live: then settle. */
+  advance(nowMs: number, elapsedMs: number): boolean;
 }
 
 export interface BuildingPowerOptions {
@@ -37,6 +49,7 @@ export interface BuildingPowerOptions {
   startMs: number;
   lifts: ReadonlyMap<string, Lift>;
   sumps: ReadonlyMap<string, Sump>;
+  boosters: ReadonlyMap<string, Booster>;
 }
 
 interface MeterPoint {
@@ -47,20 +60,26 @@ interface MeterPoint {
 }
 
 export function createBuildingPower(options: BuildingPowerOptions): BuildingPower {
-  const { site, seed, sumps } = options;
+  const { site, seed, sumps, boosters } = options;
   const tree = createPowerTree(site.assets);
   const nodes = new Map(tree.map((node) => [node.id, node]));
   const breakers = new Map(tree.flatMap(({ id, breaker }) => (breaker ? [[id, breaker]] : [])));
   const points = findMeterPoints(site, nodes, seed);
   const upses = new Map(idsOf(tree, 'ups').map((id) => [id, createUps(id)]));
   const ownLoadW = ownLoads(options, tree, upses);
+  const standby = createStandby(tree);
   const isLive = (id: string) => nodes.get(id)?.isLive ?? true;
+  let utility: Utility = 'whole';
+  const hasAllPhases = (id: string) =>
+    isLive(id) && (utility !== 'phase-lost' || isOnStandby(nodes.get(id)));
   let measuredAtMs = 0;
 
   const measureAll = (nowMs: number) => {
     shareLoad(tree, (node) => ownLoadW(node, nowMs));
     const elapsedMs = nowMs - measuredAtMs;
-    for (const point of points) measure(point.meter, { ...flowAt(point), elapsedMs }, point.random);
+    for (const point of points) {
+      measure(point.meter, { ...flowAt(point), utility, elapsedMs }, point.random);
+    }
     measuredAtMs = nowMs;
   };
   const feedUpses = (elapsedMs: number) => {
@@ -71,16 +90,69 @@ export function createBuildingPower(options: BuildingPowerOptions): BuildingPowe
     breakers,
     meters: new Map(points.map(({ meter }) => [meter.id, meter])),
     upses,
+    generators: standby.generators,
+    transferSwitches: standby.switches,
     isLive,
-    settle(hasUtility, nowMs) {
-      energize(tree, hasUtility);
-      for (const sump of sumps.values()) setSumpSupply(sump, isLive(sump.id));
+    hasAllPhases,
+    settle(delivered, nowMs) {
+      utility = delivered;
+      energize(tree, utility !== 'dead');
+      for (const sump of sumps.values()) setSumpSupply(sump, hasAllPhases(sump.id));
+      for (const booster of boosters.values()) setBoosterSupply(booster, hasAllPhases(booster.id));
       feedUpses(0);
       measureAll(nowMs);
     },
     advance(nowMs, elapsedMs) {
       feedUpses(elapsedMs);
       if (nowMs % MEASURE_EVERY_MS === 0) measureAll(nowMs);
+      return standby.advance(nowMs, elapsedMs, hasAllPhases);
+    },
+  };
+}
+
+/** Fed by a standby set, somewhere above. */
+function isOnStandby(node: PowerNode | undefined): boolean {
+  if (node === undefined) return false;
+  return node.kind === 'generator' || isOnStandby(node.isOnBackup ? node.backup : node.feeder);
+}
+
+/** The transfer switches and the sets that they turn to. */
+function createStandby(tree: PowerTree) {
+  const generators = new Map(idsOf(tree, 'generator').map((id) => [id, createGenerator(id)]));
+  const switches = new Map(
+    idsOf(tree, 'transferSwitch').map((id) => [id, createTransferSwitch(id)]),
+  );
+  const switchNodes = tree.filter(({ id }) => switches.has(id));
+
+  const transfer = (node: PowerNode, nowMs: number, isWhole: (id: string) => boolean): boolean => {
+    const ats = switches.get(node.id)!;
+    const hasNormal = node.feeder === undefined || isWhole(node.feeder.id);
+    const hasEmergency = node.backup?.isLive ?? false;
+    const hasMoved = advanceTransferSwitch(ats, { hasNormal, hasEmergency }, nowMs);
+    node.isOnBackup = ats.source === 'emergency';
+    return hasMoved;
+  };
+  const drive = (node: PowerNode, nowMs: number, elapsedMs: number): boolean => {
+    const set = generators.get(node.id)!;
+    const backed = switchNodes.filter(({ backup }) => backup === node);
+    const need = {
+      isCalled: backed.some(({ id }) => !switches.get(id)!.hasNormal),
+      isOnLoad: node.isLive && backed.some(({ isOnBackup }) => isOnBackup),
+      loadW: node.loadW,
+    };
+    const hasTurned = advanceGenerator(set, need, { nowMs, elapsedMs });
+    node.isGenerating = isReady(set);
+    return hasTurned;
+  };
+  return {
+    generators,
+    switches,
+    advance(nowMs: number, elapsedMs: number, isWhole: (id: string) => boolean): boolean {
+      const moves = switchNodes.map((node) => transfer(node, nowMs, isWhole));
+      const turns = tree
+        .filter(({ id }) => generators.has(id))
+        .map((node) => drive(node, nowMs, elapsedMs));
+      return [...moves, ...turns].includes(true);
     },
   };
 }
@@ -112,7 +184,7 @@ function flowAt({ node, tapsLine }: MeterPoint): { isLive: boolean; loadW: numbe
 }
 
 function ownLoads(
-  { seed, startMs, lifts, sumps }: BuildingPowerOptions,
+  { seed, startMs, lifts, sumps, boosters }: BuildingPowerOptions,
   tree: PowerTree,
   upses: ReadonlyMap<string, Ups>,
 ): (node: PowerNode, nowMs: number) => number {
@@ -124,6 +196,8 @@ function ownLoads(
     if (lift) return liftPowerW(lift);
     const sump = sumps.get(node.id);
     if (sump) return sumpPowerW(sump);
+    const booster = boosters.get(node.id);
+    if (booster) return boosterPowerW(booster);
     const ups = upses.get(node.id);
     return ups ? upsPowerW(ups) : 0;
   };

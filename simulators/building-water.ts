@@ -1,13 +1,18 @@
-/** The building's floors, sumps, valves and leak sensors, and how water goes between them. */
+/** The building's floors, tanks, boosters, sumps, valves and leak sensors, and how water goes between them. */
 import { assert } from '../src/core/error.ts';
 import type { Asset, Site } from '../src/core/site/site.ts';
+import { advanceBooster, type Booster, createBooster } from './models/booster.ts';
 import { createLeakSensor, type LeakSensor, mop, senseWater, wipe } from './models/leak-sensor.ts';
 import { createRandom } from './models/random.ts';
-import { advanceSump, createSump, type Sump, type SumpLevels } from './models/sump.ts';
+import { advanceSump, createSump, type Sump } from './models/sump.ts';
+import { advanceTank, createTank, type Tank } from './models/tank.ts';
+import { DAY_MS } from './models/traffic.ts';
 import { advanceValve, createValve, turnValve, type Valve } from './models/valve.ts';
 import { advanceWater, createWater, drain, dryUp, type Pool } from './models/water.ts';
 
 export interface BuildingWater {
+  readonly tanks: ReadonlyMap<string, Tank>;
+  readonly boosters: ReadonlyMap<string, Booster>;
   readonly sumps: ReadonlyMap<string, Sump>;
   readonly leakSensors: ReadonlyMap<string, LeakSensor>;
   readonly valves: ReadonlyMap<string, Valve>;
@@ -22,7 +27,8 @@ export interface BuildingWater {
   advance(nowMs: number, elapsedMs: number): void;
 }
 
-export function createBuildingWater(site: Site, seed: number): BuildingWater {
+/** `startMs`: local ms of day at simulated time zero. */
+export function createBuildingWater(site: Site, seed: number, startMs: number): BuildingWater {
   const water = createWater(
     site.areas.map((area) => area.id),
     site.water.spreads,
@@ -41,6 +47,22 @@ export function createBuildingWater(site: Site, seed: number): BuildingWater {
       sensor: createLeakSensor(id, area, createRandom(seed, `leak/${id}`)),
       pool: poolOf(area),
     }));
+  const tanks = site.assets
+    .filter((asset) => asset.kind === 'tank')
+    .map((asset) => ({
+      tank: createTank(asset.id, numbersOf(asset, ['stopM', 'overflowM'])),
+      pool: poolOf(asset.in),
+    }));
+  const boosters = site.assets
+    .filter((asset) => asset.kind === 'pump')
+    .map(({ id, in: area }) => ({ booster: createBooster(id), area }));
+  /** A set draws from the tank that stands beside it. */
+  const drawnFrom = (pool: Pool, msOfDay: number, elapsedMs: number): number => {
+    const beside = boosters.filter(({ area }) => area === pool.area);
+    return beside
+      .map(({ booster }) => advanceBooster(booster, msOfDay, elapsedMs))
+      .reduce((sum, drawn) => sum + drawn, 0);
+  };
   const valves = new Map(
     site.assets
       .filter((asset) => asset.kind === 'valve')
@@ -51,6 +73,8 @@ export function createBuildingWater(site: Site, seed: number): BuildingWater {
     for (const pool of water.pools.values()) pool.isShutOff = isShutOff(pool.area, valves);
   };
   return {
+    tanks: new Map(tanks.map(({ tank }) => [tank.id, tank])),
+    boosters: new Map(boosters.map(({ booster }) => [booster.id, booster])),
     sumps: new Map(pits.map(({ sump }) => [sump.id, sump])),
     leakSensors: new Map(sensors.map(({ sensor }) => [sensor.id, sensor])),
     pools: water.pools,
@@ -70,6 +94,10 @@ export function createBuildingWater(site: Site, seed: number): BuildingWater {
     },
     advance(nowMs, elapsedMs) {
       settleValves(nowMs);
+      const msOfDay = (startMs + nowMs) % DAY_MS;
+      for (const { tank, pool } of tanks) {
+        pool.volumeM3 += advanceTank(tank, drawnFrom(pool, msOfDay, elapsedMs), elapsedMs);
+      }
       for (const { sump, pool } of pits) {
         pool.volumeM3 += advanceSump(sump, drain(pool, elapsedMs), elapsedMs);
       }
@@ -91,10 +119,19 @@ function isShutOff(area: string, valves: ReadonlyMap<string, Valve>): boolean {
 }
 
 function createSumpOf(asset: Asset, seed: number): Sump {
-  const stated: Partial<SumpLevels & { stopM: number }> = {};
-  for (const level of ['stopM', 'startM', 'highM', 'overflowM'] as const) {
-    const value = asset[level];
-    if (typeof value === 'number') stated[level] = value;
-  }
+  const stated = numbersOf(asset, ['stopM', 'startM', 'highM', 'overflowM']);
   return createSump(asset.id, stated, createRandom(seed, `sump/${asset.id}`));
+}
+
+/** The levels that the site states for it. */
+function numbersOf<Name extends string>(
+  asset: Asset,
+  names: readonly Name[],
+): Partial<Record<Name, number>> {
+  const stated: Partial<Record<Name, number>> = {};
+  for (const name of names) {
+    const value = asset[name];
+    if (typeof value === 'number') stated[name] = value;
+  }
+  return stated;
 }

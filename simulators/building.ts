@@ -7,9 +7,12 @@ import { assert } from '../src/core/error.ts';
 import type { Asset, Site } from '../src/core/site/site.ts';
 import { type BuildingPower, createBuildingPower } from './building-power.ts';
 import { type BuildingWater, createBuildingWater } from './building-water.ts';
+import { advanceClimate, type Climate, createClimate } from './models/climate.ts';
+import { type Contact, createContact, setContactSupply } from './models/contact.ts';
 import { createLift, type Lift } from './models/lift.ts';
 import { offerRide, setMains } from './models/lift-commands.ts';
 import { TICK_MS, tickLift } from './models/lift-operation.ts';
+import type { Utility } from './models/meter.ts';
 import { createRandom, type Random } from './models/random.ts';
 import { createShaft } from './models/shaft.ts';
 import { createTraffic, type Traffic } from './models/traffic.ts';
@@ -30,10 +33,12 @@ export interface Building {
   readonly lifts: ReadonlyMap<string, Lift>;
   readonly power: BuildingPower;
   readonly water: BuildingWater;
+  readonly contacts: ReadonlyMap<string, Contact>;
+  readonly climates: ReadonlyMap<string, Climate>;
   /** Lives on until then; a moment in the past changes nothing. */
   advance(toMs: number): void;
   /** The utility's supply at the building's boundary. */
-  setUtility(isThere: boolean): void;
+  setUtility(delivered: Utility): void;
   /** To be called after a switch has been thrown: lifts, pumps and meters feel it at once. */
   settlePower(): void;
 }
@@ -49,14 +54,20 @@ export function createBuilding({ site, seed, startMs }: BuildingOptions): Buildi
     .filter((asset) => asset.kind === 'lift')
     .map((asset) => createLiftLife(asset, seed, startMs));
   const lifts = new Map(lives.map(({ lift }) => [lift.id, lift]));
-  const water = createBuildingWater(site, seed);
-  const power = createBuildingPower({ site, seed, startMs, lifts, sumps: water.sumps });
+  const water = createBuildingWater(site, seed, startMs);
+  const { sumps, boosters } = water;
+  const power = createBuildingPower({ site, seed, startMs, lifts, sumps, boosters });
+  const contacts = partsOf(site, 'contact', ({ id, means }) =>
+    createContact(id, means === 'mainsFail'),
+  );
+  const climates = partsOf(site, 'room', ({ id }) => createClimate(id));
   let nowMs = 0;
-  let hasUtility = true;
+  let utility: Utility = 'whole';
 
   const settlePower = () => {
-    power.settle(hasUtility, nowMs);
-    for (const { lift } of lives) setMains(lift, power.isLive(lift.id), nowMs);
+    power.settle(utility, nowMs);
+    for (const { lift } of lives) setMains(lift, power.hasAllPhases(lift.id), nowMs);
+    for (const contact of contacts.values()) setContactSupply(contact, power.isLive(contact.id));
   };
   settlePower();
 
@@ -65,7 +76,8 @@ export function createBuilding({ site, seed, startMs }: BuildingOptions): Buildi
     for (const life of lives) tickLife(life, nowMs);
     if (nowMs % SLOW_TICK_MS !== 0) return;
     water.advance(nowMs, SLOW_TICK_MS);
-    power.advance(nowMs, SLOW_TICK_MS);
+    for (const climate of climates.values()) advanceClimate(climate, SLOW_TICK_MS);
+    if (power.advance(nowMs, SLOW_TICK_MS)) settlePower();
   };
 
   return {
@@ -75,8 +87,10 @@ export function createBuilding({ site, seed, startMs }: BuildingOptions): Buildi
     lifts,
     power,
     water,
-    setUtility(isThere) {
-      hasUtility = isThere;
+    contacts,
+    climates,
+    setUtility(delivered) {
+      utility = delivered;
       settlePower();
     },
     settlePower,
@@ -84,6 +98,15 @@ export function createBuilding({ site, seed, startMs }: BuildingOptions): Buildi
       while (nowMs + TICK_MS <= toMs) tick();
     },
   };
+}
+
+function partsOf<Part>(
+  site: Site,
+  kind: string,
+  create: (asset: Asset) => Part,
+): ReadonlyMap<string, Part> {
+  const ofKind = site.assets.filter((asset) => asset.kind === kind);
+  return new Map(ofKind.map((asset) => [asset.id, create(asset)]));
 }
 
 function createLiftLife(asset: Asset, seed: number, startMs: number): LiftLife {

@@ -10,7 +10,7 @@ const FORMS = [
   '{ lift, stops: between-floors }',
   '{ lift, doors: stuck-closed }',
   '{ lift, inspection: true }',
-  '{ mains: fails }',
+  '{ mains: fails | loses-phase | loses-neutral }',
   '{ breaker, trips: true }',
   '{ pipe: bursts, area }',
   '{ leak, cable: breaks }',
@@ -21,6 +21,16 @@ const FORMS = [
   '{ sump, pumps: do-not-start | blocked | in-manual | leak-back }',
   '{ sump, float: high-stuck | high-high-stuck }',
   '{ sump, inflow: rain | storm }',
+  '{ contact, acts: true }',
+  '{ generator, starts: never }',
+  '{ generator, fuel: low }',
+  '{ generator, mode: manual }',
+  '{ transferSwitch, transfers: never }',
+  '{ transferSwitch, mode: manual }',
+  '{ tank, inlet: stuck-open | stuck-shut }',
+  '{ pump, riser: bursts | leaks }',
+  '{ pump, runs: never }',
+  '{ room, freezes: true }',
   `{ device, answers: ${answerFaultSchema.options.join(' | ')} }`,
   `{ device, payload: ${payloadFaultSchema.options.join(' | ')} }`,
 ];
@@ -31,8 +41,8 @@ const stopSchema = z.strictObject({ lift: assetId, stops: z.literal('between-flo
 const doorsSchema = z.strictObject({ lift: assetId, doors: z.literal('stuck-closed') });
 /** Once the car is empty a technician takes it between two floors. */
 const inspectionSchema = z.strictObject({ lift: assetId, inspection: z.literal(true) });
-/** Outside: the utility's supply is gone on all phases. */
-const mainsSchema = z.strictObject({ mains: z.literal('fails') });
+/** Outside: the supply is gone on all phases or on L2, or its neutral is broken. */
+const mainsSchema = z.strictObject({ mains: z.enum(['fails', 'loses-phase', 'loses-neutral']) });
 /** On a fault, main or feeder: OF open, SD and SDE set. */
 const tripSchema = z.strictObject({ breaker: assetId, trips: z.literal(true) });
 const pipeSchema = z.strictObject({ pipe: z.literal('bursts'), area: assetId });
@@ -59,6 +69,29 @@ const floatSchema = z.strictObject({
 /** Rain that one pump keeps up with, a storm that takes both. */
 const inflowSchema = z.strictObject({ sump: assetId, inflow: z.enum(['rain', 'storm']) });
 
+/** A contact of somebody else's panel acts: a fire alarm, a fault of the access control. */
+const contactSchema = z.strictObject({ contact: assetId, acts: z.literal(true) });
+/** It cranks three times and gives up. */
+const startsSchema = z.strictObject({ generator: assetId, starts: z.literal('never') });
+/** The tank was emptied; 18 % are left. */
+const fuelSchema = z.strictObject({ generator: assetId, fuel: z.literal('low') });
+/** After a test it was left in manual: it will not start by itself. */
+const setModeSchema = z.strictObject({ generator: assetId, mode: z.literal('manual') });
+/** It hangs where it is. */
+const transferSchema = z.strictObject({ transferSwitch: assetId, transfers: z.literal('never') });
+const switchModeSchema = z.strictObject({ transferSwitch: assetId, mode: z.literal('manual') });
+/** The float valve. */
+const inletSchema = z.strictObject({
+  tank: assetId,
+  inlet: z.enum(['stuck-open', 'stuck-shut']),
+});
+/** Of a booster set: more water goes than it can give, or 3 m³/h that nobody needs. */
+const riserSchema = z.strictObject({ pump: assetId, riser: z.enum(['bursts', 'leaks']) });
+/** Its drive has tripped. */
+const pumpStopSchema = z.strictObject({ pump: assetId, runs: z.literal('never') });
+/** A window is left open in a frosty night. */
+const frostSchema = z.strictObject({ room: assetId, freezes: z.literal(true) });
+
 /** `{ lift }` faults of one lift end together with the technician's reset. */
 const worldFaultSchema = z.union([
   stopSchema,
@@ -75,6 +108,16 @@ const worldFaultSchema = z.union([
   pumpsSchema,
   floatSchema,
   inflowSchema,
+  contactSchema,
+  startsSchema,
+  fuelSchema,
+  setModeSchema,
+  transferSchema,
+  switchModeSchema,
+  inletSchema,
+  riserSchema,
+  pumpStopSchema,
+  frostSchema,
 ]);
 
 /** Modbus devices, and `never` for MQTT devices too. */

@@ -84,14 +84,12 @@ async function listenAll(options: LiveOptions): Promise<Map<string, ModbusListen
 }
 
 function answerUnits(simulation: Simulation, connection: string) {
-  const byUnit = new Map(
-    simulation.devices
-      .filter((device) => device.connection === connection)
-      .map((device) => [device.unit, device.id]),
-  );
+  const own = simulation.devices.filter((device) => device.connection === connection);
+  const byUnit = Map.groupBy(own, ({ unit }) => unit);
   return (unit: number, pdu: Uint8Array) => {
-    const device = byUnit.get(unit);
-    return device === undefined ? undefined : simulation.answer(device, pdu);
+    // The channels of one module answer alike; what is wrong with one is wrong with the module.
+    const replies = (byUnit.get(unit) ?? []).map(({ id }) => simulation.answer(id, pdu));
+    return replies.find(({ fault }) => fault !== undefined) ?? replies[0];
   };
 }
 

@@ -19,6 +19,10 @@ export function offersFor(site: Site, devices: readonly SimulatedDevice[]): Offe
     fault: { mains: 'fails' },
     title: { zh: '市电中断（外部停电）', en: 'The utility fails (outage from outside)' },
   };
+  const phase: Offer = {
+    fault: { mains: 'loses-phase' },
+    title: { zh: '市电缺相', en: 'The utility loses a phase' },
+  };
   const pipes = site.areas
     .filter(({ kind }) => kind === 'pump-room')
     .map(({ id, name }): Offer => {
@@ -29,11 +33,34 @@ export function offersFor(site: Site, devices: readonly SimulatedDevice[]): Offe
     const title = { zh: `设备 ${id}：不再应答`, en: `Device ${id}: goes silent` };
     return { fault: { device: id, answers: 'never' }, title, asset };
   });
-  return [mains, ...ofAssets, ...pipes, ...silent];
+  return [mains, phase, ...ofAssets, ...pipes, ...silent];
 }
 
 function faultsOf(asset: Asset): [Fault, string, string][] {
   const { id, kind } = asset;
+  if (kind === 'contact') return [[{ contact: id, acts: true }, '动作', 'acts']];
+  if (kind === 'room') return [[{ room: id, freezes: true }, '严寒', 'freezes']];
+  if (kind === 'tank') {
+    return [[{ tank: id, inlet: 'stuck-open' }, '进水阀关不严', 'its inlet does not shut']];
+  }
+  if (kind === 'pump') {
+    return [
+      [{ pump: id, riser: 'bursts' }, '立管爆裂', 'a riser bursts'],
+      [{ pump: id, runs: 'never' }, '跳停', 'trips'],
+    ];
+  }
+  if (kind === 'generator') {
+    return [
+      [{ generator: id, starts: 'never' }, '启动失败', 'does not start'],
+      [{ generator: id, fuel: 'low' }, '燃油不足', 'is short of fuel'],
+    ];
+  }
+  if (kind === 'transferSwitch') {
+    return [
+      [{ transferSwitch: id, transfers: 'never' }, '拒动', 'hangs'],
+      [{ transferSwitch: id, mode: 'manual' }, '置于手动', 'is left in manual'],
+    ];
+  }
   if (kind === 'lift') {
     return [
       [{ lift: id, stops: 'between-floors' }, '停在两层之间', 'stops between floors'],

@@ -67,7 +67,7 @@ export function createSimulation(options: SimulationOptions): Simulation {
   const startMs = msOfDay(epochMs, site.site.timezone);
   const building = createBuilding({ site, seed, startMs });
   const faces = new Map(
-    devices.map((device) => [device.id, createFace(device, { building, seed, epochMs })]),
+    devices.map((device) => [device.id, createFace(device, { building, devices, seed, epochMs })]),
   );
   const faults = createActiveFaults(building, faces);
   const talk = createTalk(devices, faces, faults);

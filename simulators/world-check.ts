@@ -5,14 +5,28 @@ import type { WorldFault } from './fault.ts';
 
 /** Undefined where all is well. */
 export function checkWorldFault(building: Building, fault: WorldFault): string | undefined {
-  if ('lift' in fault) return checkName('lift', fault.lift, building.lifts);
-  if ('breaker' in fault) return checkName('breaker', fault.breaker, building.power.breakers);
-  const { water } = building;
-  if ('area' in fault) return checkName('area', fault.area, water.pools);
-  if ('leak' in fault) return checkName('leak sensor', fault.leak, water.leakSensors);
-  if ('sump' in fault) return checkName('sump', fault.sump, water.sumps);
-  return undefined;
+  if ('mains' in fault) return undefined;
+  const [name, parts] = PARTS.find(([key]) => key in fault)!;
+  const id = (fault as unknown as Record<string, string>)[name]!;
+  return checkName(WORDS[name] ?? name, id, parts(building));
 }
+
+/** Which parts of the building a fault's key names. */
+const PARTS: readonly (readonly [string, (building: Building) => ReadonlyMap<string, unknown>])[] =
+  [
+    ['area', ({ water }) => water.pools],
+    ['lift', ({ lifts }) => lifts],
+    ['breaker', ({ power }) => power.breakers],
+    ['leak', ({ water }) => water.leakSensors],
+    ['sump', ({ water }) => water.sumps],
+    ['tank', ({ water }) => water.tanks],
+    ['pump', ({ water }) => water.boosters],
+    ['contact', ({ contacts }) => contacts],
+    ['room', ({ climates }) => climates],
+    ['generator', ({ power }) => power.generators],
+    ['transferSwitch', ({ power }) => power.transferSwitches],
+  ];
+const WORDS: Record<string, string> = { leak: 'leak sensor', transferSwitch: 'transfer switch' };
 
 export function checkAction(building: Building, action: Action): string | undefined {
   if ('travel' in action) return checkTravel(building, action);

@@ -5,6 +5,7 @@
 import type { Action } from './action.ts';
 import type { Building } from './building.ts';
 import type { WorldFault } from './fault.ts';
+import { callContact } from './models/contact.ts';
 import {
   demandRide,
   isIdle,
@@ -14,6 +15,7 @@ import {
   setLiftFaults,
   stageRide,
 } from './models/lift-commands.ts';
+import type { Utility } from './models/meter.ts';
 import { setBreaker } from './models/power-tree.ts';
 
 /** A button that is pressed, not held. Two polls of 1 s see it. */
@@ -26,13 +28,29 @@ export function applyFaults(
   changed: WorldFault,
 ): void {
   const isStill = active.some((fault) => causeOf(fault) === causeOf(changed));
-  if ('mains' in changed) building.setUtility(!isStill);
-  else if ('area' in changed) building.water.setBurst(changed.area, isStill);
-  else if ('leak' in changed) applyToLeakSensor(building, active, changed.leak);
-  else if ('sump' in changed) applyToSump(building, active, changed.sump);
+  const { water, power } = building;
+  if ('mains' in changed) building.setUtility(deliveredUnder(active));
+  else if ('area' in changed) water.setBurst(changed.area, isStill);
   else if ('breaker' in changed) {
     throwBreaker(building, changed.breaker, isStill ? 'tripped' : 'closed');
-  } else applyLiftFaults(building, active, changed.lift);
+  } else if ('lift' in changed) applyLiftFaults(building, active, changed.lift);
+  else if ('contact' in changed) callContact(building.contacts.get(changed.contact)!, isStill);
+  else if ('room' in changed) building.climates.get(changed.room)!.isFreezing = isStill;
+  else if ('leak' in changed) applyTo(water.leakSensors, active, 'leak', changed.leak);
+  else if ('sump' in changed) applyTo(water.sumps, active, 'sump', changed.sump);
+  else if ('tank' in changed) applyTo(water.tanks, active, 'tank', changed.tank);
+  else if ('pump' in changed) applyTo(water.boosters, active, 'pump', changed.pump);
+  else if ('generator' in changed) {
+    applyTo(power.generators, active, 'generator', changed.generator);
+  } else applyTo(power.transferSwitches, active, 'transferSwitch', changed.transferSwitch);
+}
+
+/** Of several faults of the utility the gravest counts. */
+function deliveredUnder(active: readonly WorldFault[]): Utility {
+  const has = (what: string) => active.some((fault) => 'mains' in fault && fault.mains === what);
+  if (has('fails')) return 'dead';
+  if (has('loses-phase')) return 'phase-lost';
+  return has('loses-neutral') ? 'neutral-lost' : 'whole';
 }
 
 function applyLiftFaults(building: Building, active: readonly WorldFault[], id: string): void {
@@ -44,27 +62,25 @@ function applyLiftFaults(building: Building, active: readonly WorldFault[], id: 
   setInspection(lift, has('inspection'));
 }
 
-function applyToLeakSensor(building: Building, active: readonly WorldFault[], id: string): void {
-  const sensor = building.water.leakSensors.get(id)!;
-  const faults = active.filter((fault) => 'leak' in fault && fault.leak === id);
-  sensor.faults = Object.assign({}, ...faults);
-  sensor.revision += 1;
-}
-
-function applyToSump(building: Building, active: readonly WorldFault[], id: string): void {
-  const sump = building.water.sumps.get(id)!;
-  const faults = active.filter((fault) => 'sump' in fault && fault.sump === id);
-  sump.faults = Object.assign({}, ...faults);
-  sump.revision += 1;
+/** Parts whose faults are the keys of the fault itself beside its name. */
+function applyTo(
+  parts: ReadonlyMap<string, { faults: object; revision: number }>,
+  active: readonly WorldFault[],
+  kind: string,
+  id: string,
+): void {
+  const part = parts.get(id)!;
+  const own = active.filter((fault) => (fault as Record<string, unknown>)[kind] === id);
+  part.faults = Object.assign({}, ...own);
+  part.revision += 1;
 }
 
 /** Two mains faults are one dead supply: it returns when both are ended. */
 function causeOf(fault: WorldFault): string {
   if ('mains' in fault) return 'mains';
   if ('area' in fault) return `area ${fault.area}`;
-  if ('leak' in fault) return `leak ${fault.leak}`;
-  if ('sump' in fault) return `sump ${fault.sump}`;
-  return 'breaker' in fault ? `breaker ${fault.breaker}` : `lift ${fault.lift}`;
+  const [[kind, id]] = Object.entries(fault) as [[string, string]];
+  return `${kind} ${id}`;
 }
 
 function throwBreaker(building: Building, id: string, to: 'open' | 'closed' | 'tripped'): void {

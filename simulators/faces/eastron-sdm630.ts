@@ -25,7 +25,6 @@ export function createEastronSdm630(meter: Meter): ModbusFace {
 }
 
 function encodePhase(table: Table, meter: Meter, phase: 0 | 1 | 2): void {
-  const next = phase === 2 ? 0 : phase + 1;
   const apparentVa = meter.powers[phase] / meter.powerFactor;
   const at = phase * 2;
   putFloat32(table, 0x0000 + at, meter.voltages[phase]);
@@ -34,7 +33,7 @@ function encodePhase(table: Table, meter: Meter, phase: 0 | 1 | 2): void {
   putFloat32(table, 0x0012 + at, apparentVa);
   putFloat32(table, 0x0018 + at, reactive(meter.powers[phase], apparentVa));
   putFloat32(table, 0x001e + at, meter.powerFactor);
-  putFloat32(table, 0x00c8 + at, lineToLine(meter.voltages[phase], meter.voltages[next]!));
+  putFloat32(table, 0x00c8 + at, meter.lineVoltages[phase]);
 }
 
 function encodeTotals(table: Table, meter: Meter): void {
@@ -59,11 +58,6 @@ function encodeTotals(table: Table, meter: Meter): void {
 
 function reactive(activeW: number, apparentVa: number): number {
   return Math.sqrt(Math.max(0, apparentVa ** 2 - activeW ** 2));
-}
-
-/** Two phases 120° apart. */
-function lineToLine(one: number, other: number): number {
-  return Math.sqrt(one ** 2 + other ** 2 + one * other);
 }
 
 /** Phasor sum of three currents 120° apart. */

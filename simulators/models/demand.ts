@@ -11,9 +11,14 @@ const SHARE_BY_HOUR = [
 ] as const;
 
 export function demandW(msOfDay: number, random: Random): number {
+  return PEAK_W * demandShare(msOfDay) * random.between(0.95, 1.05);
+}
+
+/** Of the day's peak, 0 to 1. */
+export function demandShare(msOfDay: number): number {
   const hour = Math.floor(msOfDay / HOUR_MS);
   const within = (msOfDay % HOUR_MS) / HOUR_MS;
   const from = SHARE_BY_HOUR[hour % 24]!;
   const to = SHARE_BY_HOUR[(hour + 1) % 24]!;
-  return PEAK_W * (from + (to - from) * within) * random.between(0.95, 1.05);
+  return from + (to - from) * within;
 }

@@ -1,6 +1,7 @@
 /**
- * The low-voltage tree: utility, incomer meter, main breaker, bus, feeders, loads. It knows what is
- * live and how much flows; it trips nothing by itself.
+ * The low-voltage tree: utility, incomer meter, main breaker, bus, feeders, loads, and the standby
+ * sets that transfer switches turn to. It knows what is live and how much flows; it trips nothing by
+ * itself.
  */
 import { assert } from '../../src/core/error.ts';
 import type { Asset } from '../../src/core/site/site.ts';
@@ -11,6 +12,12 @@ export interface PowerNode {
   readonly feeder: PowerNode | undefined;
   readonly children: PowerNode[];
   readonly breaker: Breaker | undefined;
+  /** Where a transfer switch gets its emergency supply from. */
+  readonly backup: PowerNode | undefined;
+  /** A transfer switch stands on its emergency source. */
+  isOnBackup: boolean;
+  /** Of a standby set: its terminals are live. */
+  isGenerating: boolean;
   /** Where it gets its supply from is live. */
   isSupplied: boolean;
   /** What hangs on it is live. */
@@ -42,7 +49,9 @@ export function createPowerTree(assets: readonly Asset[]): PowerTree {
     const feederAsset = feederId === undefined ? undefined : byId.get(feederId);
     assert(feederId === undefined || feederAsset, `${asset.id}: fed-by ${feederId} is no asset`);
     const feeder = feederAsset && addNode(feederAsset, [...below, asset.id]);
-    const node = createNode(asset, feeder);
+    const backupAsset = byId.get(asset['backup-from'] ?? '');
+    const backup = backupAsset && addNode(backupAsset, [...below, asset.id]);
+    const node = createNode(asset, feeder, backup);
     feeder?.children.push(node);
     nodes.set(asset.id, node);
     return node;
@@ -51,25 +60,41 @@ export function createPowerTree(assets: readonly Asset[]): PowerTree {
   return [...nodes.values()];
 }
 
-function createNode({ id, kind }: Asset, feeder: PowerNode | undefined): PowerNode {
+function createNode(
+  { id, kind }: Asset,
+  feeder: PowerNode | undefined,
+  backup: PowerNode | undefined,
+): PowerNode {
   const contacts = { isClosed: true, isTripped: false, isFaultTripped: false, revision: 0 };
   const breaker = kind === 'breaker' ? { id, ...contacts } : undefined;
-  return { id, kind, feeder, children: [], breaker, isSupplied: true, isLive: true, loadW: 0 };
+  const standing = { isSupplied: true, isLive: true, isOnBackup: false, isGenerating: false };
+  return { id, kind, feeder, backup, children: [], breaker, ...standing, loadW: 0 };
 }
 
 /** What is live follows from the utility and the breakers, top down. */
 export function energize(tree: PowerTree, hasUtility: boolean): void {
   for (const node of tree) {
-    node.isSupplied = node.feeder ? node.feeder.isLive : hasUtility;
+    node.isSupplied = isSupplied(node, hasUtility);
     node.isLive = node.isSupplied && (node.breaker?.isClosed ?? true);
   }
+}
+
+/** What feeds it now. */
+function source({ isOnBackup, backup, feeder }: PowerNode): PowerNode | undefined {
+  return isOnBackup ? backup : feeder;
+}
+
+function isSupplied(node: PowerNode, hasUtility: boolean): boolean {
+  if (node.kind === 'generator') return node.isGenerating;
+  return source(node)?.isLive ?? hasUtility;
 }
 
 /** What flows, bottom up. `ownLoadW`: what a node takes itself while it is live. */
 export function shareLoad(tree: PowerTree, ownLoadW: (node: PowerNode) => number): void {
   for (const node of tree) node.loadW = node.isLive ? ownLoadW(node) : 0;
   for (const node of [...tree].reverse()) {
-    if (node.feeder) node.feeder.loadW += node.loadW;
+    const from = source(node);
+    if (from) from.loadW += node.loadW;
   }
 }
 
@@ -81,7 +106,7 @@ export function measuresItsFeeder(node: PowerNode): boolean {
 /** The end of a line, where flats or shops hang. */
 export function isLineEnd(node: PowerNode): boolean {
   if (measuresItsFeeder(node)) return false;
-  const isCarrier = node.kind === 'breaker' || node.kind === 'meter';
+  const isCarrier = ['breaker', 'meter', 'transferSwitch'].includes(node.kind);
   return isCarrier && node.children.every(measuresItsFeeder);
 }
 

@@ -5,6 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import { readCatalogue } from '../config/profiles.ts';
 import { createReader } from '../config/reader.ts';
 import type { Sample } from '../core/signals/reading.ts';
+import { atChannel } from '../devices/channel.ts';
 import { probeOf } from '../devices/probe.ts';
 import type { ModbusProfile } from '../devices/profile.ts';
 import { planReads, type ReadBlock } from '../devices/read-plan.ts';
@@ -60,12 +61,25 @@ async function readAll(
     const found = `${value}, expected ${probe.between[0]} to ${probe.between[1]}`;
     said.push(`probe  ${problem ?? `${found}: ${passed ? 'fits' : 'does not fit'}`}`);
   }
-  for (const block of planReads(profile, EVERY_MS)) {
-    const asked = await askOnce(settings, { unit, ...block });
-    if (asked.problem !== undefined) isComplete = false;
-    said.push(...describe(profile, block, asked, unitOf));
+  for (const [head, channel] of channelsOf(profile)) {
+    said.push(...head);
+    for (const block of planReads(channel, EVERY_MS)) {
+      const asked = await askOnce(settings, { unit, ...block });
+      if (asked.problem !== undefined) isComplete = false;
+      said.push(...describe(channel, block, asked, unitOf));
+    }
   }
   return { said, isComplete };
+}
+
+/** The device itself, or every channel of a module under its number, as if at rest open. */
+function channelsOf(profile: ModbusProfile): readonly (readonly [string[], ModbusProfile])[] {
+  const { channels } = profile.modbus;
+  if (channels === undefined) return [[[], profile]];
+  return Array.from({ length: channels.count }, (_, index) => {
+    const channel = index + 1;
+    return [[`channel ${channel}`], atChannel(profile, { channel, normally: 'open' })] as const;
+  });
 }
 
 function describe(

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { assetId, type Site } from '../core/site/site.ts';
 import { durationSchema } from '../core/time.ts';
+import { atChannel, type Channel } from '../devices/channel.ts';
 import type { Connection, Device } from '../devices/device.ts';
 import type { Profile } from '../devices/profile.ts';
 import { placeholderFault, placeholdersOf } from '../devices/topic.ts';
@@ -24,6 +25,10 @@ const deviceSchema = z
     on: z.string(),
     asset: assetId,
     unit: z.int().min(0).max(255).optional(),
+    /** Of an I/O module, counted from one. */
+    channel: z.int().min(1).optional(),
+    /** How the contact of a channel rests; open where not stated. */
+    normally: z.enum(['open', 'closed']).optional(),
     every: durationSchema.optional(),
   })
   .catchall(z.string({ error: 'expected text: quote it' }));
@@ -90,17 +95,43 @@ function bindDevice(entry: Entry, around: Surroundings): Device[] {
     complain('unit', 'a Modbus device needs its unit id');
   }
   const { id, unit, every, on } = entry;
+  const channel = channelOf(entry, profile, complain);
   return [
     {
       id,
-      profile,
+      profile: channel && profile.protocol === 'modbus' ? atChannel(profile, channel) : profile,
       on,
       asset: asset.id,
       placeholders: placeholders(entry, profile, complain),
       ...(unit === undefined ? {} : { unit }),
+      ...(channel === undefined ? {} : { channel }),
       ...(every === undefined ? {} : { everyMs: every }),
     },
   ];
+}
+
+/** Undefined for a device that is no channel, and where the entry does not say which. */
+function channelOf(
+  { channel, normally, profile: id }: Entry,
+  profile: Profile,
+  complain: Surroundings['complain'],
+): Channel | undefined {
+  const channels = profile.protocol === 'modbus' ? profile.modbus.channels : undefined;
+  if (channels === undefined) {
+    for (const [key, value] of Object.entries({ channel, normally })) {
+      if (value !== undefined) complain(key, `${id} is no I/O module and has no channels`);
+    }
+    return undefined;
+  }
+  if (channel === undefined) {
+    complain('profile', `${id} is an I/O module: name the channel, 1 to ${channels.count}`);
+    return undefined;
+  }
+  if (channel > channels.count) {
+    complain('channel', `there is no channel ${channel}; expected 1 to ${channels.count}`);
+    return undefined;
+  }
+  return { channel, normally: normally ?? 'open' };
 }
 
 function placeholders(

@@ -54,9 +54,14 @@ function checkAsset(
     return;
   }
   if (!areas.has(asset.in)) complain('in', `there is no area "${asset.in}"`);
-  const feeder = asset['fed-by'];
-  if (feeder !== undefined && !file.data.assets.some((other) => other.id === feeder)) {
-    complain('fed-by', `there is no asset "${feeder}"`);
+  for (const key of ['fed-by', 'backup-from'] as const) {
+    const feeder = asset[key];
+    if (feeder !== undefined && !file.data.assets.some((other) => other.id === feeder)) {
+      complain(key, `there is no asset "${feeder}"`);
+    }
+  }
+  if (asset['backup-from'] !== undefined && asset.kind !== 'transferSwitch') {
+    complain('backup-from', `only a transferSwitch has a second source, not a ${asset.kind}`);
   }
   for (const [key, value] of Object.entries(asset)) {
     if (ASSET_KEYS.has(key)) continue;

@@ -1,4 +1,5 @@
 /** Installed devices and the connections they are on, as `config/devices.yaml` names them. */
+import type { Channel } from './channel.ts';
 import type { Profile } from './profile.ts';
 
 /** One bus or socket. `settings` is what the driver's own parser made of the entry. */
@@ -17,6 +18,8 @@ export interface Device {
   asset: string;
   /** Modbus unit id. */
   unit?: number;
+  /** Of an I/O module; `profile` is already read at this channel. */
+  channel?: Channel;
   /** What stands for `<name>` and other placeholders in the profile's topics. */
   placeholders: Readonly<Record<string, string>>;
   /** Poll interval of points that name none, ms; Modbus only. */

@@ -30,6 +30,7 @@ export function resolveReading(section: RawModbusSection, complain: Complain): M
     gap: section.gap,
     maxRegisters: Math.min(stated ?? MOST_REGISTERS, MOST_REGISTERS),
     maxBits: stated ?? MOST_BITS,
+    ...(section.channels === undefined ? {} : { channels: section.channels }),
     ...resolveProbe(section, (path, message) => complain(['modbus', 'probe', ...path], message)),
   };
 }
@@ -91,8 +92,11 @@ function resolvePlace(
     length: raw.length,
   };
   const registers = readsBits(fn) ? 1 : widthBytes(layout) / 2;
-  if (at + registers - 1 > LAST_ADDRESS) {
-    complain(['at'], `a ${raw.type} at ${at} reaches past the last register, ${LAST_ADDRESS}`);
+  const { channels } = section;
+  const last = at + registers - 1 + (channels ? (channels.count - 1) * channels.apart : 0);
+  if (last > LAST_ADDRESS) {
+    const where = channels ? `at ${at} of channel 1` : `at ${at}`;
+    complain(['at'], `a ${raw.type} ${where} reaches past the last register, ${LAST_ADDRESS}`);
     return undefined;
   }
   const most = section['max-registers'] ?? MOST_REGISTERS;

@@ -73,6 +73,13 @@ export const modbusSectionSchema = z.strictObject({
   /** Unread registers that one read may span; 0: not one, they may be forbidden. */
   gap: z.int().min(0).max(MOST_BITS).default(0),
   aligned: z.boolean().default(false),
+  /**
+   * Of an I/O module: the points are those of channel 1, and every further channel lies `apart`
+   * registers (or bits) after the one before. A device is one channel.
+   */
+  channels: z
+    .strictObject({ count: z.int().min(2).max(256), apart: z.int().min(1).max(256) })
+    .optional(),
   /** Asked by the probe and at commissioning only: a dead line has no 50 Hz. */
   probe: probeSchema.optional(),
 });
@@ -102,6 +109,8 @@ export interface ModbusReading {
   gap: number;
   maxRegisters: number;
   maxBits: number;
+  /** Of an I/O module: a device is one of its channels (`channel.ts`). */
+  channels?: { count: number; apart: number };
   probe?: RegisterPlace & { scale: number; between: readonly [number, number] };
 }
 

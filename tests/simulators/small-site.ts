@@ -10,7 +10,10 @@ function asset(id: string, kind: string, more: Record<string, unknown> = {}) {
   return { id, kind, in: 'plant', name: text(id), ...more };
 }
 
-/** utility → MAIN → Q0 → BUS, Q1 (lifts), Q2 (UPS and sump), Q3 (flats, metered by M3). */
+/**
+ * utility → MAIN → Q0 → BUS, Q1 (lifts), Q2 (UPS, sump, booster set and a transfer switch that GEN
+ * backs), Q3 (flats, metered by M3).
+ */
 export const SMALL_SITE: Site = siteSchema.parse({
   site: { id: 'small', name: text('Small'), timezone: 'Asia/Shanghai' },
   areas: ['plant', 'corridor', 'switch-room'].map((id) => ({
@@ -31,6 +34,13 @@ export const SMALL_SITE: Site = siteSchema.parse({
     asset('L2', 'lift', { 'fed-by': 'Q1', serves: ['1..6'], rescueFitted: true }),
     asset('UPS', 'ups', { 'fed-by': 'Q2' }),
     asset('SUMP', 'sump', { 'fed-by': 'Q2' }),
+    asset('ATS', 'transferSwitch', { 'fed-by': 'Q2', 'backup-from': 'GEN' }),
+    asset('GEN', 'generator'),
+    asset('TANK', 'tank', { stopM: 1.8, overflowM: 2.2 }),
+    asset('SET', 'pump', { 'fed-by': 'Q2' }),
+    asset('AIR', 'room'),
+    asset('FIRE', 'contact', { means: 'fireAlarm' }),
+    asset('RELAY', 'contact', { means: 'mainsFail', 'fed-by': 'MAIN' }),
     asset('ROPE', 'leak'),
     asset('SPOT', 'leak', { in: 'corridor' }),
     asset('LORA', 'leak', { in: 'switch-room' }),
@@ -58,6 +68,25 @@ export const SMALL_DEVICES: readonly SimulatedDevice[] = [
   modbus('ups', 'apc-smart-ups', 'UPS', 30),
   modbus('sump', 'sump-level-controller', 'SUMP', 31),
   modbus('rope', 'rle-seahawk-ld', 'ROPE', 32),
+  modbus('ats', 'siemens-atc6300', 'ATS', 40),
+  modbus('gen', 'smartgen-hgm4000', 'GEN', 41),
+  modbus('tank', 'tank-level-controller', 'TANK', 42),
+  modbus('set', 'grundfos-cim-booster', 'SET', 43),
+  {
+    ...modbus('fire', 'waveshare-io-8ch', 'FIRE', 44),
+    channel: { channel: 1, normally: 'open' },
+  },
+  {
+    ...modbus('relay', 'waveshare-io-8ch', 'RELAY', 44),
+    channel: { channel: 6, normally: 'closed' },
+  },
+  {
+    id: 'air',
+    profile: 'milesight-em300-th',
+    asset: 'AIR',
+    placeholders: { 'dev-eui': '24e124136d0000bb' },
+    connection: 'field',
+  },
   {
     id: 'spot',
     profile: 'aqara-sjcgq11lm',

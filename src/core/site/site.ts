@@ -68,6 +68,8 @@ export const assetSchema = z.looseObject({
   name: textSchema,
   serves: floorsSchema.optional(),
   'fed-by': assetId.optional(),
+  /** Where a transfer switch turns to when that is dead. */
+  'backup-from': assetId.optional(),
   camera: z.string().optional(),
   intercom: z.string({ error: 'expected text: quote it' }).optional(),
   'call-card': callCardSchema.optional(),

@@ -32,8 +32,10 @@ test('a tripped main leaves the incomer meter alive and nothing behind it', () =
   const { tree, node, live } = build();
   setBreaker(node('Q0').breaker!, 'tripped');
   energize(tree, true);
-  // The leak sensors name no feeder: they have their own batteries.
-  expect(live()).toEqual(['MAIN', 'ROPE', 'SPOT', 'LORA']);
+  // What hangs behind the main is dead; the leak sensors, say, name no feeder: own batteries.
+  const behind = ['Q0', 'BUS', 'Q1', 'Q2', 'Q3', 'L1', 'L2', 'UPS', 'SUMP', 'ATS', 'SET'];
+  expect(live()).toEqual(expect.arrayContaining(['MAIN', 'RELAY', 'ROPE', 'SPOT', 'LORA']));
+  expect(live().filter((id) => behind.includes(id))).toEqual([]);
   expect(node('Q0').breaker).toMatchObject({
     isClosed: false,
     isTripped: true,
@@ -45,8 +47,9 @@ test('a tripped feeder takes only its own branch with it', () => {
   const { tree, node, live } = build();
   setBreaker(node('Q2').breaker!, 'tripped');
   energize(tree, true);
+  // A standby set that does not run is dead by itself.
   const dead = SMALL_SITE.assets.map(({ id }) => id).filter((id) => !live().includes(id));
-  expect(dead).toEqual(['Q2', 'UPS', 'SUMP']);
+  expect(dead).toEqual(['Q2', 'UPS', 'SUMP', 'ATS', 'GEN', 'SET']);
 });
 
 test('a breaker opened by hand has tripped on nothing', () => {
@@ -74,7 +77,7 @@ test('loads add up towards the utility, and a dead branch takes nothing', () => 
 
 test('flats hang where a line ends, whether or not a meter measures it', () => {
   const { tree } = build();
-  expect(tree.filter(isLineEnd).map(({ id }) => id)).toEqual(['Q3']);
+  expect(tree.filter(isLineEnd).map(({ id }) => id)).toEqual(['Q3', 'ATS']);
 });
 
 test('assets that feed each other in a circle are refused by name', () => {

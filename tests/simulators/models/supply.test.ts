@@ -10,7 +10,7 @@ const random = createRandom(4, 'supply');
 test('voltages wander inside what GB/T 12325 allows: 198 V to 235.4 V', () => {
   const meter = createMeter('M', random);
   for (let round = 0; round < 2_000; round++) {
-    measure(meter, { isLive: true, loadW: 30_000, elapsedMs: 5_000 }, random);
+    measure(meter, { isLive: true, utility: 'whole', loadW: 30_000, elapsedMs: 5_000 }, random);
     for (const volts of meter.voltages) {
       expect(volts).toBeGreaterThan(198);
       expect(volts).toBeLessThan(235.4);
@@ -21,7 +21,7 @@ test('voltages wander inside what GB/T 12325 allows: 198 V to 235.4 V', () => {
 
 test('a dead line shows some induced volts, no current and no frequency', () => {
   const meter = createMeter('M', random);
-  measure(meter, { isLive: false, loadW: 0, elapsedMs: 5_000 }, random);
+  measure(meter, { isLive: false, utility: 'dead', loadW: 0, elapsedMs: 5_000 }, random);
   // P-19: dead is below 20 % of 220 V, which is 44 V, not below 1 %.
   for (const volts of meter.voltages) expect(volts).toBeLessThan(44);
   expect(meter).toMatchObject({ currents: [0, 0, 0], powers: [0, 0, 0], frequencyHz: 0 });
@@ -30,7 +30,7 @@ test('a dead line shows some induced volts, no current and no frequency', () => 
 test('30 kW are about 49 A a phase', () => {
   // 30,000 W / (3 × 226 V × 0.93) = 47.6 A; noise of voltage and sharing adds some per cent.
   const meter = createMeter('M', random);
-  measure(meter, { isLive: true, loadW: 30_000, elapsedMs: 5_000 }, random);
+  measure(meter, { isLive: true, utility: 'whole', loadW: 30_000, elapsedMs: 5_000 }, random);
   for (const amps of meter.currents) {
     expect(amps).toBeGreaterThan(45);
     expect(amps).toBeLessThan(51);
@@ -41,7 +41,7 @@ test('one hour at 30 kW adds 30 kWh', () => {
   const meter = createMeter('M', random);
   const before = meter.energyKwh;
   for (let round = 0; round < 721; round++) {
-    measure(meter, { isLive: true, loadW: 30_000, elapsedMs: 5_000 }, random);
+    measure(meter, { isLive: true, utility: 'whole', loadW: 30_000, elapsedMs: 5_000 }, random);
   }
   expect(meter.energyKwh - before).toBeGreaterThan(29.5);
   expect(meter.energyKwh - before).toBeLessThan(30.5);
