@@ -14,6 +14,8 @@ const FORMS = [
   '{ area, mopped: true }',
   '{ valve, closes: true }',
   '{ valve, opens: true }',
+  '{ transferSwitch, mode: manual | auto }',
+  '{ generator, mode: manual | auto }',
 ];
 
 /** More people than a car holds. */
@@ -52,6 +54,11 @@ const moppedSchema = z.strictObject({ area: assetId, mopped: z.literal(true) });
 const valveCloseSchema = z.strictObject({ valve: assetId, closes: z.literal(true) });
 const valveOpenSchema = z.strictObject({ valve: assetId, opens: z.literal(true) });
 
+/** Its selector is turned: in manual it does nothing by itself. */
+const modeSchema = z.enum(['manual', 'auto']);
+const switchModeSchema = z.strictObject({ transferSwitch: assetId, mode: modeSchema });
+const setModeSchema = z.strictObject({ generator: assetId, mode: modeSchema });
+
 export const actionSchema = z.union(
   [
     travelSchema,
@@ -64,6 +71,8 @@ export const actionSchema = z.union(
     moppedSchema,
     valveCloseSchema,
     valveOpenSchema,
+    switchModeSchema,
+    setModeSchema,
   ],
   { error: `expected an action: ${FORMS.join(', ')}` },
 );

@@ -1,4 +1,4 @@
-/** The building's floors, tanks, boosters, sumps, valves and leak sensors, and how water goes between them. */
+/** The building's tanks, boosters, floors, sumps, valves and leak sensors, and where water goes. */
 import { assert } from '../src/core/error.ts';
 import type { Asset, Site } from '../src/core/site/site.ts';
 import { advanceBooster, type Booster, createBooster } from './models/booster.ts';
@@ -47,22 +47,7 @@ export function createBuildingWater(site: Site, seed: number, startMs: number): 
       sensor: createLeakSensor(id, area, createRandom(seed, `leak/${id}`)),
       pool: poolOf(area),
     }));
-  const tanks = site.assets
-    .filter((asset) => asset.kind === 'tank')
-    .map((asset) => ({
-      tank: createTank(asset.id, numbersOf(asset, ['stopM', 'overflowM'])),
-      pool: poolOf(asset.in),
-    }));
-  const boosters = site.assets
-    .filter((asset) => asset.kind === 'pump')
-    .map(({ id, in: area }) => ({ booster: createBooster(id), area }));
-  /** A set draws from the tank that stands beside it. */
-  const drawnFrom = (pool: Pool, msOfDay: number, elapsedMs: number): number => {
-    const beside = boosters.filter(({ area }) => area === pool.area);
-    return beside
-      .map(({ booster }) => advanceBooster(booster, msOfDay, elapsedMs))
-      .reduce((sum, drawn) => sum + drawn, 0);
-  };
+  const supply = createSupply(site, poolOf);
   const valves = new Map(
     site.assets
       .filter((asset) => asset.kind === 'valve')
@@ -73,8 +58,8 @@ export function createBuildingWater(site: Site, seed: number, startMs: number): 
     for (const pool of water.pools.values()) pool.isShutOff = isShutOff(pool.area, valves);
   };
   return {
-    tanks: new Map(tanks.map(({ tank }) => [tank.id, tank])),
-    boosters: new Map(boosters.map(({ booster }) => [booster.id, booster])),
+    tanks: supply.tanks,
+    boosters: supply.boosters,
     sumps: new Map(pits.map(({ sump }) => [sump.id, sump])),
     leakSensors: new Map(sensors.map(({ sensor }) => [sensor.id, sensor])),
     pools: water.pools,
@@ -94,15 +79,40 @@ export function createBuildingWater(site: Site, seed: number, startMs: number): 
     },
     advance(nowMs, elapsedMs) {
       settleValves(nowMs);
-      const msOfDay = (startMs + nowMs) % DAY_MS;
-      for (const { tank, pool } of tanks) {
-        pool.volumeM3 += advanceTank(tank, drawnFrom(pool, msOfDay, elapsedMs), elapsedMs);
-      }
+      supply.advance((startMs + nowMs) % DAY_MS, elapsedMs);
       for (const { sump, pool } of pits) {
         pool.volumeM3 += advanceSump(sump, drain(pool, elapsedMs), elapsedMs);
       }
       advanceWater(water, nowMs, elapsedMs);
       for (const { sensor, pool } of sensors) senseWater(sensor, pool, nowMs);
+    },
+  };
+}
+
+/** Drinking water: tanks, and the booster sets that draw from the tank in their own room. */
+function createSupply(site: Site, poolOf: (area: string) => Pool) {
+  const tanks = site.assets
+    .filter((asset) => asset.kind === 'tank')
+    .map((asset) => ({
+      tank: createTank(asset.id, numbersOf(asset, ['stopM', 'overflowM'])),
+      pool: poolOf(asset.in),
+    }));
+  const sets = site.assets
+    .filter((asset) => asset.kind === 'pump')
+    .map(({ id, in: area }) => ({ booster: createBooster(id), area }));
+  return {
+    tanks: new Map(tanks.map(({ tank }) => [tank.id, tank])),
+    boosters: new Map(sets.map(({ booster }) => [booster.id, booster])),
+    advance(msOfDay: number, elapsedMs: number) {
+      const draws = sets.map(({ booster, area }) => ({
+        area,
+        drawnM3: advanceBooster(booster, msOfDay, elapsedMs),
+      }));
+      for (const { tank, pool } of tanks) {
+        const own = draws.filter(({ area }) => area === pool.area);
+        const drawnM3 = own.reduce((sum, draw) => sum + draw.drawnM3, 0);
+        pool.volumeM3 += advanceTank(tank, drawnM3, elapsedMs);
+      }
     },
   };
 }

@@ -24,9 +24,7 @@ const FORMS = [
   '{ contact, acts: true }',
   '{ generator, starts: never }',
   '{ generator, fuel: low }',
-  '{ generator, mode: manual }',
   '{ transferSwitch, transfers: never }',
-  '{ transferSwitch, mode: manual }',
   '{ tank, inlet: stuck-open | stuck-shut }',
   '{ pump, riser: bursts | leaks }',
   '{ pump, runs: never }',
@@ -75,11 +73,8 @@ const contactSchema = z.strictObject({ contact: assetId, acts: z.literal(true) }
 const startsSchema = z.strictObject({ generator: assetId, starts: z.literal('never') });
 /** The tank was emptied; 18 % are left. */
 const fuelSchema = z.strictObject({ generator: assetId, fuel: z.literal('low') });
-/** After a test it was left in manual: it will not start by itself. */
-const setModeSchema = z.strictObject({ generator: assetId, mode: z.literal('manual') });
 /** It hangs where it is. */
 const transferSchema = z.strictObject({ transferSwitch: assetId, transfers: z.literal('never') });
-const switchModeSchema = z.strictObject({ transferSwitch: assetId, mode: z.literal('manual') });
 /** The float valve. */
 const inletSchema = z.strictObject({
   tank: assetId,
@@ -111,9 +106,7 @@ const worldFaultSchema = z.union([
   contactSchema,
   startsSchema,
   fuelSchema,
-  setModeSchema,
   transferSchema,
-  switchModeSchema,
   inletSchema,
   riserSchema,
   pumpStopSchema,

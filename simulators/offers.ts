@@ -56,10 +56,7 @@ function faultsOf(asset: Asset): [Fault, string, string][] {
     ];
   }
   if (kind === 'transferSwitch') {
-    return [
-      [{ transferSwitch: id, transfers: 'never' }, '拒动', 'hangs'],
-      [{ transferSwitch: id, mode: 'manual' }, '置于手动', 'is left in manual'],
-    ];
+    return [[{ transferSwitch: id, transfers: 'never' }, '拒动', 'hangs']];
   }
   if (kind === 'lift') {
     return [

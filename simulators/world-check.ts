@@ -35,6 +35,11 @@ export function checkAction(building: Building, action: Action): string | undefi
   if ('breaker' in action) return checkName('breaker', action.breaker, building.power.breakers);
   if ('area' in action) return checkName('area', action.area, building.water.pools);
   if ('valve' in action) return checkName('valve', action.valve, building.water.valves);
+  const { generators, transferSwitches } = building.power;
+  if ('generator' in action) return checkName('generator', action.generator, generators);
+  if ('transferSwitch' in action) {
+    return checkName('transfer switch', action.transferSwitch, transferSwitches);
+  }
   return undefined;
 }
 

@@ -110,8 +110,18 @@ export function act(building: Building, action: Action): void {
     building.water.turnValve(action.valve, 'closes' in action, building.nowMs);
   } else if ('closes' in action) throwBreaker(building, action.breaker, 'closed');
   else if ('opens' in action) throwBreaker(building, action.breaker, 'open');
+  else if ('mode' in action) turnSelector(building, action);
   // The supply is back once every mains fault is ended (`endsFault`).
   else action.mains satisfies 'returns';
+}
+
+function turnSelector({ power }: Building, action: Extract<Action, { mode: unknown }>): void {
+  const part =
+    'generator' in action
+      ? power.generators.get(action.generator)!
+      : power.transferSwitches.get(action.transferSwitch)!;
+  part.mode = action.mode;
+  part.revision += 1;
 }
 
 function press(building: Building, { person }: Extract<Action, { person: unknown }>): void {

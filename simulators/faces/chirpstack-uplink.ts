@@ -1,4 +1,4 @@
-/** How ChirpStack v4 hands a LoRaWAN device's uplink on (`water.md` 3.3, `events.md` of ChirpStack). */
+/** How ChirpStack v4 hands on a LoRaWAN device's uplink (`water.md` 3.3, its `events.md`). */
 import type { Random } from '../models/random.ts';
 import type { MqttMessage } from './mqtt-face.ts';
 

@@ -26,7 +26,7 @@ export function createSiemensAtc6300(ats: TransferSwitch): ModbusFace {
 
 function statusOf(ats: TransferSwitch): number {
   return (
-    (ats.faults.mode === 'manual' ? MANUAL : AUTOMATIC) |
+    (ats.mode === 'manual' ? MANUAL : AUTOMATIC) |
     (ats.hasNormal ? LINE_1_OK : 0) |
     (ats.hasEmergency ? LINE_2_OK : 0) |
     (ats.source === 'normal' ? LOAD_ON_LINE_1 : LOAD_ON_LINE_2) |

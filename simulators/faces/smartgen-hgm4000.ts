@@ -36,7 +36,7 @@ export function createSmartgenHgm4000(set: Generator): ModbusFace {
 }
 
 function encodeStates(coils: Uint16Array, set: Generator): void {
-  const isManual = set.faults.mode === 'manual';
+  const isManual = set.mode === 'manual';
   const isFuelLow = fuelOf(set) < LOW_FUEL_PERCENT;
   const hasFailed = set.phase === 'failed';
   const states: [number, boolean][] = [

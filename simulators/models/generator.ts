@@ -20,12 +20,13 @@ const RATED_RPM = 1_500;
 export interface GeneratorFaults {
   starts?: 'never';
   fuel?: 'low';
-  mode?: 'manual';
 }
 
 export interface Generator {
   readonly id: string;
   faults: GeneratorFaults;
+  /** Where its selector stands. */
+  mode: 'auto' | 'manual';
   phase: 'stopped' | 'starting' | 'running' | 'cooling' | 'failed';
   /** When the phase ends or the start delay is over, simulated ms. */
   untilMs: number;
@@ -42,6 +43,7 @@ export function createGenerator(id: string): Generator {
   return {
     id,
     faults: {},
+    mode: 'auto',
     phase: 'stopped',
     untilMs: 0,
     isCalled: false,
@@ -93,7 +95,7 @@ export function advanceGenerator(
 
 const STEPS: Record<Generator['phase'], (set: Generator, nowMs: number) => void> = {
   stopped(set, nowMs) {
-    if (!set.isCalled || set.faults.mode === 'manual' || nowMs < set.untilMs) return;
+    if (!set.isCalled || set.mode === 'manual' || nowMs < set.untilMs) return;
     const takesMs = set.faults.starts === 'never' ? CRANK_ATTEMPTS_MS : RUN_UP_MS;
     enter(set, 'starting', nowMs + takesMs);
   },

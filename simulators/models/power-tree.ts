@@ -1,7 +1,6 @@
 /**
  * The low-voltage tree: utility, incomer meter, main breaker, bus, feeders, loads, and the standby
- * sets that transfer switches turn to. It knows what is live and how much flows; it trips nothing by
- * itself.
+ * sets that transfer switches turn to. It knows what is live and how much flows; it trips nothing.
  */
 import { assert } from '../../src/core/error.ts';
 import type { Asset } from '../../src/core/site/site.ts';

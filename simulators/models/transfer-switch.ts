@@ -11,12 +11,13 @@ const RETURN_DELAY_MS = 30_000;
 
 export interface TransferSwitchFaults {
   transfers?: 'never';
-  mode?: 'manual';
 }
 
 export interface TransferSwitch {
   readonly id: string;
   faults: TransferSwitchFaults;
+  /** Where its selector stands. */
+  mode: 'auto' | 'manual';
   source: 'normal' | 'emergency';
   hasNormal: boolean;
   hasEmergency: boolean;
@@ -29,6 +30,7 @@ export function createTransferSwitch(id: string): TransferSwitch {
   return {
     id,
     faults: {},
+    mode: 'auto',
     source: 'normal',
     hasNormal: true,
     hasEmergency: false,
@@ -53,7 +55,7 @@ export function advanceTransferSwitch(
     ats.revision += 1;
   }
   const better = sources.hasNormal ? 'normal' : sources.hasEmergency ? 'emergency' : ats.source;
-  if (better === ats.source || ats.faults.mode === 'manual') {
+  if (better === ats.source || ats.mode === 'manual') {
     if (ats.wantsSinceMs !== undefined) ats.revision += 1;
     ats.wantsSinceMs = undefined;
     return false;

@@ -45,6 +45,15 @@ const FEEDER_STATES: readonly Readings[] = [false, true, undefined].map((first) 
   Object.fromEntries(FEEDERS.map((feeder, n) => [`${feeder}.closed`, n === 0 ? first : false])),
 );
 
+/** The transfer switch and the set in manual, one of them in automatic, one unknown. */
+const STANDBY_STATES: readonly Readings[] = [
+  [false, false],
+  [true, false],
+  [undefined, false],
+  [false, true],
+  [false, undefined],
+].map(([ats, set]) => ({ 'ATS1.auto': ats, 'G1.auto': set }));
+
 /** 230 V, no voltage, one phase too low, one too high, one unknown; the limits themselves. */
 const BUS_STATES: readonly Readings[] = [
   [230, 230, 230],
@@ -91,6 +100,15 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
   },
   {
     playbook: 'entrapment',
+    step: 'E-8.test-runs',
+    asset: 'A-L1',
+    source: 'P-32',
+    fields: {},
+    readings: [each('FA1.active')],
+    mayBeDone: ({ good }) => good('FA1.active') === false,
+  },
+  {
+    playbook: 'entrapment',
     step: 'E-8.return',
     asset: 'A-L1',
     source: 'E-8, P-14',
@@ -129,8 +147,10 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
       guardian: TWO_PEOPLE,
       ...Object.fromEntries(AUTOMATICS.map((name) => [name, ['done', 'absent', 'on']])),
     },
-    readings: [FEEDER_STATES],
+    readings: [FEEDER_STATES, STANDBY_STATES],
     mayBeDone: (facts) =>
+      facts.good('ATS1.auto') === false &&
+      facts.good('G1.auto') === false &&
       facts.field('faultCleared') === 'yes' &&
       facts.field('testedDead') === 'yes' &&
       arePair(facts, 'executor', 'guardian') &&
@@ -180,8 +200,10 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
       fireAlarm: YES_NO_UNKNOWN,
       targetFloor: [12],
     },
-    readings: [each('A-L1.inspection')],
+    readings: [each('A-L1.inspection'), each('FA1.active')],
     mayBeDone: ({ field, good }) =>
+      // The panel says so itself: nobody can talk it away (P-32).
+      good('FA1.active') === false &&
       field('panelWet') === 'no' &&
       field('shaftClear') === 'yes' &&
       field('fromAbove') === 'no' &&

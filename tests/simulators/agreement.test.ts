@@ -257,7 +257,7 @@ test('a set that does not start, one left in manual, a switch that hangs', () =>
   });
 
   const manual = simulateSmallSite();
-  manual.startFault({ generator: 'GEN', mode: 'manual' });
+  manual.act({ generator: 'GEN', mode: 'manual' });
   manual.startFault({ mains: 'fails' });
   advanceBy(manual, 60);
   expect(read(manual, 'gen')).toMatchObject({ running: false, shutdown: false, auto: false });

@@ -83,8 +83,8 @@ function affected(
   };
   const start = from.asset === undefined ? undefined : lookup.assets.get(from.asset);
   if (start !== undefined) addWithFed(start);
-  const startArea =
-    from.area ?? (start?.kind === 'leak' || start?.kind === 'sump' ? start.in : undefined);
+  const isWater = start !== undefined && WATER_KINDS.includes(start.kind);
+  const startArea = from.area ?? (isWater ? start.in : undefined);
   if (startArea !== undefined) {
     for (const area of reachedByWater(lookup.site, startArea)) {
       for (const asset of lookup.assetsIn(area)) addWithFed(asset);
@@ -93,6 +93,9 @@ function affected(
   }
   return [...found];
 }
+
+/** Where these stand, water comes from or is found. */
+const WATER_KINDS: readonly string[] = ['leak', 'sump', 'tank', 'pump', 'valve'];
 
 function reachedByWater(site: Site, from: string): Set<string> {
   const reached = new Set([from]);

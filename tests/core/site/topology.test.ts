@@ -65,3 +65,14 @@ test('relations in a rule are those of its own asset', () => {
   expect(evaluate('site.leak.all(w, w.wet)', wet)).toBe(false);
   expect(evaluate('feeder.voltage.l1 < 44', { 'MAIN.voltage.l1': 12 })).toBe(true);
 });
+
+test('a tank, a pump and a valve are places of water as a sensor is', () => {
+  const [leak] = SITE.assets.filter(({ id }) => id === 'W1');
+  const reached = ids(topology.affected({ asset: 'W1' })).sort();
+  for (const kind of ['tank', 'pump', 'valve']) {
+    const more = { ...leak!, id: 'X', kind };
+    const site = { ...SITE, assets: [...SITE.assets, more] } as typeof SITE;
+    const found = ids(createTopology(site).affected({ asset: 'X' })).sort();
+    expect(found, kind).toEqual([...reached, 'X'].sort());
+  }
+});
