@@ -78,6 +78,8 @@ export interface IncidentSummary {
   title: Text;
   hazard: string;
   priority: Priority;
+  /** Order of danger (P-27): people in a lift, water in a protected room, outage, other water. */
+  danger: 1 | 2 | 3 | 4;
   asset?: string;
   area?: string;
   place: Text;

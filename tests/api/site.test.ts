@@ -67,6 +67,17 @@ test('coverage tells what is watched, half seen, blind, and what nobody watches'
   ]);
 });
 
+test('a rule about what no device of the asset says is unwatched, not blind for ever', async () => {
+  const settings = nightSite();
+  const sources = settings.sources.map((source) =>
+    source.asset === 'W2' ? { ...source, signals: [] } : source,
+  );
+  await using site = await startApi({ settings: { ...settings, sources } });
+  site.goTo(10_000);
+  const rows = (await site.asPerson('vic').get('/coverage')).body;
+  expect(rows).toContainEqual(expect.objectContaining({ asset: 'W2', state: 'unwatched' }));
+});
+
 test('an asset of a hazard’s kind that no rule of it looks at is unwatched', async () => {
   const settings = nightSite();
   const rules = settings.rules.map(({ rule, hash }) => {

@@ -25,6 +25,7 @@ export const incidentSummary = z.object({
   title: text,
   hazard: z.string(),
   priority,
+  danger: z.literal([1, 2, 3, 4]),
   asset: z.string().exactOptional(),
   area: z.string().exactOptional(),
   place: text,

@@ -9,16 +9,28 @@ import type { CoverageRow } from '../contract.ts';
 import { present, type RealmView, wallAt } from './realm-view.ts';
 
 export function coverageRows(view: RealmView): CoverageRow[] {
-  const fed = new Set(view.compiled.settings.sources.map(({ asset }) => asset));
-  const watched = view.live.sight.watches.map((watch, index) => watchRow(view, watch, index, fed));
+  const offered = offeredSlots(view);
+  const watched = view.live.sight.watches.map((watch, index) =>
+    watchRow(view, watch, index, offered),
+  );
   return [...watched, ...unwatchedRows(view)];
+}
+
+/** Signals that some device brings, or that are made from such. Nobody ever hears the others. */
+function offeredSlots({ compiled, live }: RealmView): ReadonlySet<number> {
+  const { slots } = live.table;
+  const offered = new Set(slots.keys().filter((slot) => slots[slot]!.feeds.length > 0));
+  for (const { from, to } of [...compiled.latches, ...compiled.windows]) {
+    if (offered.has(from)) offered.add(to);
+  }
+  return offered;
 }
 
 function watchRow(
   view: RealmView,
   watch: Watch,
   index: number,
-  fed: ReadonlySet<string>,
+  offered: ReadonlySet<number>,
 ): CoverageRow {
   const { sight, table } = view.live;
   const because = watch.when.slots.flatMap((slot) => {
@@ -28,7 +40,7 @@ function watchRow(
     return [{ signal: name, quality, ...present({ reason }) }];
   });
   const { slots } = watch.when;
-  const hasDevice = slots.length === 0 || slots.some((slot) => fed.has(table.slots[slot]!.asset));
+  const hasDevice = slots.length === 0 || slots.some((slot) => offered.has(slot));
   const isBlind = sight.truth[index] === undefined;
   const blindSince = sight.blindSince[index] ?? view.state.rules.blind[watch.key];
   return {

@@ -1,4 +1,5 @@
 /** One incident in a line: what, where, since when, what is due, how complete its record is. */
+import { dangerOf } from '../../core/incidents/danger.ts';
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
 import { requiredFields, whatIsMissing } from '../../core/incidents/missing.ts';
 import { placeName } from '../../core/incidents/open.ts';
@@ -18,6 +19,7 @@ export function incidentSummary(view: RealmView, incident: Incident): IncidentSu
     title: incident.title,
     hazard: incident.hazard,
     priority: incident.priority,
+    danger: dangerOf(incident, view.compiled.topology),
     place: placeName(incident, view.compiled.incidents),
     source: incident.source,
     evidence: incident.evidence,

@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { IncidentDetail } from '../../api/contract.ts';
 import { CallsPanel } from '../components/incident/calls-panel.tsx';
+import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
 import { dueFor } from '../components/incident/due-order.ts';
 import { IncidentHead } from '../components/incident/incident-head.tsx';
@@ -53,6 +54,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
             </header>
             <ToldByRole notifications={incident.notifications} />
           </section>
+          <ConflictsPanel of={incident.id} />
           <Consequences incident={incident} />
           <LiveSignals asset={incident.asset} />
           <CallsPanel incident={incident} />

@@ -2,10 +2,11 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { IncidentSummary } from '../../api/contract.ts';
+import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
+import { gravestFirst } from '../components/incident/danger-order.ts';
 import { DateTime } from '../components/marks/moment.tsx';
 import { PriorityMark } from '../components/marks/priority-mark.tsx';
 import { DueClock, SinceClock } from '../components/marks/running-clock.tsx';
-import { gravestFirst } from '../components/shell/bar-counts.tsx';
 import { useMay } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useIncidents } from '../data/queries.ts';
@@ -50,6 +51,7 @@ function Lists({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const closed = incidents.filter(({ state }) => state === 'closed').sort(newestFirst);
   return (
     <>
+      <ConflictsPanel />
       <section className="panel" aria-label={texts.incident.open}>
         <header className="panel-head">
           <h2>{texts.incident.open}</h2>

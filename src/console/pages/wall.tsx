@@ -1,8 +1,8 @@
 /** The duty room's wall, read from three metres: is anything wrong, where, what now, who comes. */
 import type { IncidentSummary } from '../../api/contract.ts';
+import { gravestFirst } from '../components/incident/danger-order.ts';
 import { LiftsPanel } from '../components/lifts/lifts-panel.tsx';
 import { PowerPanel } from '../components/power/power-panel.tsx';
-import { gravestFirst } from '../components/shell/bar-counts.tsx';
 import { Loaded } from '../components/states/loaded.tsx';
 import { AlarmsPanel } from '../components/wall/alarms-panel.tsx';
 import { HonestyStrip } from '../components/wall/honesty-strip.tsx';

@@ -72,6 +72,13 @@ export const incidentEn: typeof incidentZh = {
     print: 'Print',
     unanswered: 'Nobody has answered',
     alarmsOf: 'Alarms',
+    conflicts: {
+      title: 'Needed twice',
+      why: 'Needed by two emergencies at once; the more dangerous one goes first',
+      first: (emergency: string) => `goes to ${emergency} first`,
+      instead: (emergency: string, names: string) => `${emergency}: send ${names} instead`,
+      nobody: (emergency: string) => `${emergency}: nobody else has the role, call somebody in`,
+    },
   },
   step: {
     done: 'Done',

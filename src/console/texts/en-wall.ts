@@ -98,6 +98,7 @@ export const wallEn: typeof wallZh = {
     blind: 'Blind',
     silent: 'Silent',
     unanswered: 'Unanswered',
+    conflicts: 'Needed twice',
     latched: 'Latched',
     unwatched: 'Unprotected',
     unknown: 'Coverage: no data yet',

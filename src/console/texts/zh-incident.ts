@@ -69,6 +69,13 @@ export const incidentZh = {
     print: '打印',
     unanswered: '无人应答',
     alarmsOf: '报警',
+    conflicts: {
+      title: '人员冲突',
+      why: '同时被两起应急事件需要;先去更危险的一起',
+      first: (emergency: string) => `先去 ${emergency}`,
+      instead: (emergency: string, names: string) => `${emergency} 建议由 ${names} 去`,
+      nobody: (emergency: string) => `${emergency} 无人可代,请增派`,
+    },
   },
   step: {
     done: '完成',

@@ -96,6 +96,7 @@ export const wallZh = {
     blind: '无法判断',
     silent: '数据中断',
     unanswered: '未应答',
+    conflicts: '人员冲突',
     latched: '报警锁定',
     unwatched: '失去监测',
     unknown: '监测覆盖:尚无数据',

@@ -4,6 +4,7 @@ import type { IncidentSummary } from '../../../api/contract.ts';
 import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { isOnTheDesk } from '../alarms/set-aside.ts';
+import { gravestFirst } from '../incident/danger-order.ts';
 import { useRoleName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
@@ -95,9 +96,4 @@ export function OnDuty() {
       })}
     </ul>
   );
-}
-
-export function gravestFirst(a: IncidentSummary, b: IncidentSummary): number {
-  const rank = GRAVEST_FIRST.indexOf(a.priority) - GRAVEST_FIRST.indexOf(b.priority);
-  return rank || a.openedAt - b.openedAt;
 }

@@ -8,6 +8,7 @@ import { Link } from 'react-router';
 import type { CoverageRow } from '../../../api/contract.ts';
 import { useAlarms, useCoverage, useDevices, useIncidents } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { useConflicts } from '../incident/conflicts-panel.tsx';
 import { useAssetName } from '../marks/names.ts';
 import { Span } from '../marks/running-clock.tsx';
 import './honesty-strip.css';
@@ -24,6 +25,8 @@ export function HonestyStrip() {
   const [firstSilent] = silent;
   const [firstUnanswered] = unanswered;
   const [firstLatched] = latched;
+  const conflicts = useConflicts();
+  const [firstConflict] = conflicts;
   const words = texts.honesty;
   return (
     <section className="honesty" aria-label={words.title}>
@@ -41,6 +44,9 @@ export function HonestyStrip() {
       <Item to="/incidents" word={words.unanswered} count={unanswered.length}>
         {firstUnanswered && say(firstUnanswered.place)}
       </Item>
+      <Item to="/incidents" word={words.conflicts} count={conflicts.length}>
+        {firstConflict && say(firstConflict.person.name)}
+      </Item>
       <Item to="/alarms" word={words.latched} count={latched.length}>
         {firstLatched && `${nameOf(firstLatched.asset)} ${say(firstLatched.text.what)}`}
       </Item>
@@ -56,7 +62,12 @@ function Blindness({ coverage }: { coverage: readonly CoverageRow[] | undefined 
   const assetsThatAre = (wanted: CoverageRow['state']) =>
     new Set(coverage.filter(({ state }) => state === wanted).map(({ asset }) => asset));
   const blind = assetsThatAre('blind');
-  const unwatched = assetsThatAre('unwatched');
+  // A lift whose box does not know one thing more is watched; the page of coverage lists it.
+  const unwatched = new Set(
+    coverage
+      .filter(({ state, hazard }) => state === 'unwatched' && hazard !== undefined)
+      .map(({ asset }) => asset),
+  );
   const degraded = assetsThatAre('degraded');
   const [first] = blind;
   return (
