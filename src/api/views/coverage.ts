@@ -33,30 +33,35 @@ function watchRow(
   offered: ReadonlySet<number>,
 ): CoverageRow {
   const { sight, table } = view.live;
-  const because = watch.when.slots.flatMap((slot) => {
+  const lacking = watch.when.slots.filter((slot) => table.shown[slot]!.quality !== 'good');
+  const because = lacking.map((slot) => {
     const { asset, signal, quality, reason } = table.shown[slot]!;
-    if (quality === 'good') return [];
     const name = asset === watch.asset ? signal : `${asset}.${signal}`;
-    return [{ signal: name, quality, ...present({ reason }) }];
+    return { signal: name, quality, ...present({ reason }) };
   });
-  const { slots } = watch.when;
-  const hasDevice = slots.length === 0 || slots.some((slot) => offered.has(slot));
   const isBlind = sight.truth[index] === undefined;
+  // Blind for ever, where nothing but what no device says is lacking.
+  const isForEver = lacking.length > 0 && !lacking.some((slot) => offered.has(slot));
   const blindSince = sight.blindSince[index] ?? view.state.rules.blind[watch.key];
   return {
     asset: watch.asset,
     rule: watch.rule.rule,
     what: watch.rule.text.what,
-    state: stateOf(hasDevice, isBlind, because.length > 0),
+    state: stateOf({ isBlind, isForEver, isPartly: lacking.length > 0 }),
     because,
     ...present({ hazard: watch.rule.raises?.hazard }),
     ...wallAt(view, 'since', isBlind ? blindSince : undefined),
   };
 }
 
-function stateOf(hasDevice: boolean, isBlind: boolean, isPartly: boolean): CoverageRow['state'] {
-  if (!hasDevice) return 'unwatched';
-  if (isBlind) return 'blind';
+interface Seeing {
+  isBlind: boolean;
+  isForEver: boolean;
+  isPartly: boolean;
+}
+
+function stateOf({ isBlind, isForEver, isPartly }: Seeing): CoverageRow['state'] {
+  if (isBlind) return isForEver ? 'unwatched' : 'blind';
   return isPartly ? 'degraded' : 'watched';
 }
 
