@@ -3,8 +3,10 @@ import type { Building } from './building.ts';
 import { createApcSmartUps } from './faces/apc-smart-ups.ts';
 import { createAqaraSjcgq11lm } from './faces/aqara-sjcgq11lm.ts';
 import { createEastronSdm630 } from './faces/eastron-sdm630.ts';
+import { createGbt24476Lift } from './faces/gbt-24476-lift.ts';
 import { createGrundfosCimBooster } from './faces/grundfos-cim-booster.ts';
 import { createLiftCarTopBox } from './faces/lift-car-top-box.ts';
+import { createLiftControllerBlock } from './faces/lift-controller-block.ts';
 import { createMilesightEm300Th } from './faces/milesight-em300-th.ts';
 import { createMilesightEm300Zld } from './faces/milesight-em300-zld.ts';
 import type { ModbusFace } from './faces/modbus-face.ts';
@@ -68,6 +70,13 @@ interface Place {
 
 const FACES: Record<string, (place: Place) => Face> = {
   'lift-car-top-box': (place) => createLiftCarTopBox(find(place, place.building.lifts, 'lift')),
+  'lift-controller-block': (place) =>
+    createLiftControllerBlock(find(place, place.building.lifts, 'lift')),
+  'gbt-24476-lift': (place) =>
+    createGbt24476Lift(find(place, place.building.lifts, 'lift'), {
+      registration: placeholder(place, 'registration'),
+      epochMs: place.epochMs,
+    }),
   'eastron-sdm630': (place) =>
     createEastronSdm630(find(place, place.building.power.meters, 'meter')),
   'schneider-nsx': (place) =>

@@ -5,10 +5,15 @@
 import { z } from 'zod';
 import { assetId } from '../src/core/site/site.ts';
 import { answerFaultSchema, payloadFaultSchema } from './faces/wire-fault.ts';
+import { CONTROLLER_MODES } from './models/lift.ts';
 
 const FORMS = [
   '{ lift, stops: between-floors }',
   '{ lift, doors: stuck-closed }',
+  '{ lift, overspeeds: true }',
+  '{ lift, runs-past: top | bottom }',
+  '{ lift, button: sticks }',
+  `{ lift, mode: ${CONTROLLER_MODES.join(' | ')} }`,
   '{ lift, inspection: true }',
   '{ mains: fails | loses-phase | loses-neutral }',
   '{ breaker, trips: true }',
@@ -37,6 +42,17 @@ const FORMS = [
 const stopSchema = z.strictObject({ lift: assetId, stops: z.literal('between-floors') });
 /** The doors do not open at the end of a ride; an idle lift is called at once. */
 const doorsSchema = z.strictObject({ lift: assetId, doors: z.literal('stuck-closed') });
+/** On its next ride it gathers too much speed, and the governor stops it. */
+const speedSchema = z.strictObject({ lift: assetId, overspeeds: z.literal(true) });
+/** Its next ride ends beyond the last landing. */
+const overTravelSchema = z.strictObject({
+  lift: assetId,
+  'runs-past': z.enum(['top', 'bottom']),
+});
+/** The alarm button in the car stays in. */
+const buttonSchema = z.strictObject({ lift: assetId, button: z.literal('sticks') });
+/** The controller says that it has left normal operation, whatever the car does. */
+const modeSchema = z.strictObject({ lift: assetId, mode: z.enum(CONTROLLER_MODES) });
 /** Once the car is empty a technician takes it between two floors. */
 const inspectionSchema = z.strictObject({ lift: assetId, inspection: z.literal(true) });
 /** Outside: the supply is gone on all phases or on L2, or its neutral is broken. */
@@ -91,6 +107,10 @@ const frostSchema = z.strictObject({ room: assetId, freezes: z.literal(true) });
 const worldFaultSchema = z.union([
   stopSchema,
   doorsSchema,
+  speedSchema,
+  overTravelSchema,
+  buttonSchema,
+  modeSchema,
   inspectionSchema,
   mainsSchema,
   tripSchema,

@@ -62,6 +62,9 @@ function faultsOf(asset: Asset): [Fault, string, string][] {
     return [
       [{ lift: id, stops: 'between-floors' }, '停在两层之间', 'stops between floors'],
       [{ lift: id, doors: 'stuck-closed' }, '到站不开门', 'doors will not open'],
+      [{ lift: id, overspeeds: true }, '超速，限速器动作', 'runs too fast, the governor trips'],
+      [{ lift: id, 'runs-past': 'top' }, '冲顶', 'runs past the top landing'],
+      [{ lift: id, button: 'sticks' }, '报警按钮卡住', 'the alarm button sticks'],
       [{ lift: id, inspection: true }, '检修运行', 'inspection'],
     ];
   }

@@ -55,11 +55,17 @@ function deliveredUnder(active: readonly WorldFault[]): Utility {
 
 function applyLiftFaults(building: Building, active: readonly WorldFault[], id: string): void {
   const lift = building.lifts.get(id)!;
-  const has = (verb: string) =>
-    active.some((fault) => 'lift' in fault && fault.lift === id && verb in fault);
-  const faults = { stopsBetweenFloors: has('stops'), doorsStuckClosed: has('doors') };
+  const own = Object.assign({}, ...active.filter((fault) => 'lift' in fault && fault.lift === id));
+  const faults = {
+    stopsBetweenFloors: 'stops' in own,
+    doorsStuckClosed: 'doors' in own,
+    overspeeds: 'overspeeds' in own,
+    runsPast: own['runs-past'],
+    buttonSticks: 'button' in own,
+    mode: own.mode,
+  };
   setLiftFaults(lift, faults, building.nowMs);
-  setInspection(lift, has('inspection'));
+  setInspection(lift, 'inspection' in own);
 }
 
 /** Parts whose faults are the keys of the fault itself beside its name. */

@@ -4,7 +4,7 @@
  * bits come after its own timers and go as soon as the condition ends: it latches nothing.
  */
 import type { Lift } from '../models/lift.ts';
-import { isInDoorZone, nearestFloor, STOREY_M } from '../models/shaft.ts';
+import { DOOR_ZONE_M, heightOf, isInDoorZone, nearestFloor, STOREY_M } from '../models/shaft.ts';
 import { createModbusFace, type ModbusFace } from './modbus-face.ts';
 import { put16, putUint32, type Table } from './register-table.ts';
 
@@ -26,8 +26,11 @@ const FAULTS = {
   trappedAtLanding: 0x001,
   trappedOffLanding: 0x002,
   openOffLanding: 0x004,
+  overTravelTop: 0x008,
+  overTravelBottom: 0x010,
   stoppedOffLanding: 0x020,
   openWhileMoving: 0x040,
+  overspeed: 0x080,
   runTimeout: 0x100,
   doorsHeld: 0x400,
   noMains: 0x800,
@@ -52,6 +55,9 @@ const DELAYS_S: Record<Fault, number> = {
   openOffLanding: OPEN_OFF_LANDING_S,
   stoppedOffLanding: STOPPED_OFF_LANDING_S,
   openWhileMoving: 0,
+  overTravelTop: 0,
+  overTravelBottom: 0,
+  overspeed: 0,
   runTimeout: RUN_LIMIT_MIN * 60,
   doorsHeld: DOORS_HELD_MIN * 60,
   noMains: 0,
@@ -114,7 +120,12 @@ function conditions(lift: Lift): Record<Fault, boolean> {
   const { activations } = lift.presence;
   // "Faults are evaluated only when not under repair" (`lifts.md` 1.4 B).
   const isInService = !lift.isInInspection;
+  const { positionM, shaft } = lift;
+  const [lowestM, highestM] = [heightOf(shaft.floors[0]!), heightOf(shaft.floors.at(-1)!)];
   return {
+    overTravelTop: isInService && positionM > highestM + DOOR_ZONE_M,
+    overTravelBottom: isInService && positionM < lowestM - DOOR_ZONE_M,
+    overspeed: isInService && Math.abs(lift.speedMs) * 10 >= OVERSPEED_TENTHS,
     trappedAtLanding: isInService && !isMoving && isLevel && !isOpen && activations > 3,
     trappedOffLanding: isInService && !isMoving && !isLevel && activations > 1,
     openOffLanding: isInService && isOpen && !isLevel,

@@ -2,6 +2,8 @@
 
 /** Rated speed of a residential lift, m/s. */
 export const RATED_SPEED_MS = 1.75;
+/** The governor trips at this speed at the latest (EN 81-20: 1.25 v + 0.25 / v), m/s. */
+export const GOVERNOR_SPEED_MS = 1.25 * RATED_SPEED_MS + 0.25 / RATED_SPEED_MS;
 /** Levelling to a landing after a reset, and inspection drive: EN 81-20 allows 0.63 m/s. */
 export const CRAWL_SPEED_MS = 0.3;
 const ACCELERATION_MS2 = 1;

@@ -1,5 +1,5 @@
 /** What the world does to a lift: power, calls, faults, a hand on a button, a technician. */
-import type { Lift, LiftFaults, Ride } from './lift.ts';
+import { type Lift, type LiftFaults, type Ride, strikesOnARide } from './lift.ts';
 import { RESCUE_DELAY_MS } from './lift-operation.ts';
 import { heightOf, STOREY_M } from './shaft.ts';
 
@@ -59,9 +59,10 @@ export function stageRide(lift: Lift, ride: Ride): void {
 
 /** Ending the last fault is the technician's reset: the car levels and lets people out. */
 export function setLiftFaults(lift: Lift, faults: LiftFaults, nowMs: number): void {
+  if (faults.buttonSticks) pressAlarm(lift, Infinity);
+  else if (lift.faults.buttonSticks) lift.alarmUntilMs = nowMs;
   lift.faults = faults;
-  const isAny = faults.stopsBetweenFloors || faults.doorsStuckClosed;
-  if (lift.isStruck && !isAny) {
+  if (lift.isStruck && !strikesOnARide(faults)) {
     lift.isStruck = false;
     lift.readyAtMs = Math.max(lift.readyAtMs, nowMs + RESET_MS);
   }

@@ -4,8 +4,15 @@
  */
 
 import { closeDoors, moveDoors, OPENING_MS, openDoors } from './doors.ts';
-import { brake, CRAWL_SPEED_MS, driveTowards, RATED_SPEED_MS, restingPointM } from './drive.ts';
-import { type Lift, type Phase, peopleIn, type Ride } from './lift.ts';
+import {
+  brake,
+  CRAWL_SPEED_MS,
+  driveTowards,
+  GOVERNOR_SPEED_MS,
+  RATED_SPEED_MS,
+  restingPointM,
+} from './drive.ts';
+import { type Lift, type Phase, peopleIn, type Ride, strikesOnARide } from './lift.ts';
 import { watchPresence } from './presence.ts';
 import type { Random } from './random.ts';
 import { DOOR_ZONE_M, heightOf, isInDoorZone, nearestFloor, offLevelM, STOREY_M } from './shaft.ts';
@@ -24,6 +31,10 @@ const LEFT_HOLD_MS = 15_000;
 const PATIENCE_MS = 180_000;
 /** A fault stops the car at least this far outside every door zone, m. */
 const CLEAR_OF_ZONE_M = 0.3;
+/** How far a car runs past its last landing, m. */
+const BEYOND_M = 0.6;
+/** A drive that has lost control of its speed, m/s. */
+const RUNAWAY_SPEED_MS = 2.5;
 /** The rescue device starts this long after the power has gone, ms. */
 export const RESCUE_DELAY_MS = 15_000;
 /** Winding by hand, and the speed of a rescue device, m/s. */
@@ -79,9 +90,13 @@ const STEPS: Record<Phase, Step> = {
   },
 
   travelling: (lift, nowMs) => {
-    if (lift.faults.stopsBetweenFloors && wouldRestOffZone(lift)) return strike(lift);
-    if (!driveTowards(lift, heightOf(lift.ride!.to), RATED_SPEED_MS, TICK_S)) return 0;
-    return arrive(lift, nowMs);
+    const { stopsBetweenFloors, overspeeds, runsPast } = lift.faults;
+    const hasTripped = overspeeds && Math.abs(lift.speedMs) >= GOVERNOR_SPEED_MS;
+    if ((stopsBetweenFloors || hasTripped) && wouldRestOffZone(lift)) return strike(lift);
+    const limitMs = overspeeds ? RUNAWAY_SPEED_MS : RATED_SPEED_MS;
+    const targetM = runsPast ? beyondM(lift, runsPast) : heightOf(lift.ride!.to);
+    if (!driveTowards(lift, targetM, limitMs, TICK_S)) return 0;
+    return runsPast ? strike(lift) : arrive(lift, nowMs);
   },
 
   alighting: (lift, nowMs) => {
@@ -167,11 +182,16 @@ function letOneOut(lift: Lift, nowMs: number, stepMs: number): boolean {
 
 /** A fault that waits for a ride does not wait for the day's traffic: somebody calls the lift. */
 function rideForFault(lift: Lift, nowMs: number, random: Random): Ride | undefined {
-  const { stopsBetweenFloors, doorsStuckClosed } = lift.faults;
-  if (!stopsBetweenFloors && !doorsStuckClosed) return undefined;
+  if (!strikesOnARide(lift.faults)) return undefined;
   const others = lift.shaft.floors.filter((floor) => floor !== lift.floor);
   const to = random.pick(others);
   return { from: lift.floor, to, passengers: random.whole(1, 3), calledAtMs: nowMs };
+}
+
+/** On the buffer's side of the last landing. */
+function beyondM({ shaft }: Lift, end: 'top' | 'bottom'): number {
+  if (end === 'top') return heightOf(shaft.floors.at(-1)!) + BEYOND_M;
+  return heightOf(shaft.floors[0]!) - BEYOND_M;
 }
 
 function wouldRestOffZone(lift: Lift): boolean {

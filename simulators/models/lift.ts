@@ -32,10 +32,45 @@ export type Phase =
   | 'inspection'
   | 'winding';
 
+/** What a lift's controller says that it is doing. */
+export const CONTROLLER_MODES = [
+  'stopped',
+  'normal',
+  'inspection',
+  'fire-return',
+  'firefighter',
+  'emergency-power',
+  'earthquake',
+  'unknown',
+] as const;
+export type ControllerMode = (typeof CONTROLLER_MODES)[number];
+
 /** What a fault does to a lift, until it is ended. */
 export interface LiftFaults {
   stopsBetweenFloors: boolean;
   doorsStuckClosed: boolean;
+  /** Faster than rated until the governor trips. */
+  overspeeds: boolean;
+  /** Past its last landing at the end of the next ride. */
+  runsPast: 'top' | 'bottom' | undefined;
+  buttonSticks: boolean;
+  /** What the controller says while the fault lasts. */
+  mode: ControllerMode | undefined;
+}
+
+export const NO_LIFT_FAULTS: LiftFaults = {
+  stopsBetweenFloors: false,
+  doorsStuckClosed: false,
+  overspeeds: false,
+  runsPast: undefined,
+  buttonSticks: false,
+  mode: undefined,
+};
+
+/** Those that take hold of the car on a ride. */
+export function strikesOnARide(faults: LiftFaults): boolean {
+  const { stopsBetweenFloors, doorsStuckClosed, overspeeds, runsPast } = faults;
+  return stopsBetweenFloors || doorsStuckClosed || overspeeds || runsPast !== undefined;
 }
 
 export interface Lift extends Motion {
@@ -103,7 +138,7 @@ export function createLift({ id, shaft, hasRescueDevice }: LiftOptions, random: 
     queue: [],
     hasMains: true,
     isOnRescueDevice: false,
-    faults: { stopsBetweenFloors: false, doorsStuckClosed: false },
+    faults: NO_LIFT_FAULTS,
     isStruck: false,
     isInspectionWanted: false,
     isInInspection: false,

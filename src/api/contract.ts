@@ -90,6 +90,8 @@ export interface SignalReading {
   asset: string;
   signal: string;
   value: Value | null;
+  /** Of a code: what its list says. */
+  meaning?: Text;
   unit?: string;
   quality: Quality;
   reason?: string;

@@ -69,6 +69,8 @@ export interface Installation {
     profile: { profile: string; title: Text };
     on: string;
     asset: string;
+    /** What a signal's codes mean; undefined where no list explains them. */
+    meaningOf(signal: string, codes: string): Text | undefined;
   }[];
   texts: Texts;
   gateway: { simulated: boolean };

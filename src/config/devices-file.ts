@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { assetId, type Site } from '../core/site/site.ts';
 import { durationSchema } from '../core/time.ts';
 import { atChannel, type Channel } from '../devices/channel.ts';
+import { codeListsOf, meaningOfCodes } from '../devices/codes.ts';
 import type { Connection, Device } from '../devices/device.ts';
 import type { Profile } from '../devices/profile.ts';
 import { placeholderFault, placeholdersOf } from '../devices/topic.ts';
@@ -103,11 +104,20 @@ function bindDevice(entry: Entry, around: Surroundings): Device[] {
       on,
       asset: asset.id,
       placeholders: placeholders(entry, profile, complain),
+      meaningOf: explainer(profile, around.codeLists),
       ...(unit === undefined ? {} : { unit }),
       ...(channel === undefined ? {} : { channel }),
       ...(every === undefined ? {} : { everyMs: every }),
     },
   ];
+}
+
+function explainer(profile: Profile, lists: Catalogue['codeLists']): Device['meaningOf'] {
+  const listOf = codeListsOf(profile);
+  return (signal, codes) => {
+    const list = lists.get(listOf.get(signal) ?? '');
+    return list && meaningOfCodes(list, codes);
+  };
 }
 
 /** Undefined for a device that is no channel, and where the entry does not say which. */

@@ -30,7 +30,7 @@ export function warnOfFewIndications(settings: CoreSettings): string | undefined
 /** The devices that it takes; undefined where nothing feeds one of its signals. */
 function devicesOf({ table, latches, windows }: Compiled, { when }: Watch) {
   const devices = new Set<string>();
-  const slots = new Set(when.slots);
+  const slots = new Set(when.needed);
   for (const slot of slots) {
     const source = [...latches, ...windows].find(({ to }) => to === slot)?.from;
     if (source !== undefined) {

@@ -1,13 +1,14 @@
 /** The kinds, the code lists and the profiles of `devices/`. */
 import { basename, join } from 'node:path';
 import { type Kinds, kindsSchema } from '../core/site/kinds.ts';
-import { parseCodeList } from '../devices/codes.ts';
+import { type CodeList, parseCodeList } from '../devices/codes.ts';
 import { type Profile, parseProfile } from '../devices/profile.ts';
 import type { Reader } from './reader.ts';
 
 export interface Catalogue {
   kinds: Kinds;
   profiles: ReadonlyMap<string, Profile>;
+  codeLists: ReadonlyMap<string, CodeList>;
   /** Ids of profiles that are there and wrong: a device that names one is not wrong for it. */
   wrongProfiles: ReadonlySet<string>;
 }
@@ -26,7 +27,7 @@ export function readCatalogue(reader: Reader, folder: string): Catalogue | undef
       wrongProfiles.add(basename(path, '.yaml'));
       continue;
     }
-    const parsed = parseProfile(file.data, kinds, codeLists);
+    const parsed = parseProfile(file.data, kinds, new Set(codeLists.keys()));
     if (!parsed.ok) {
       wrongProfiles.add(file.sourceOf(['profile']) ?? basename(path, '.yaml'));
       for (const problem of parsed.problems) file.complain(problem.path, problem.message);
@@ -38,17 +39,17 @@ export function readCatalogue(reader: Reader, folder: string): Catalogue | undef
     }
     profiles.set(profile.profile, profile);
   }
-  return { kinds, profiles, wrongProfiles };
+  return { kinds, profiles, codeLists, wrongProfiles };
 }
 
-function readCodeLists(reader: Reader, folder: string): Set<string> {
-  const ids = new Set<string>();
+function readCodeLists(reader: Reader, folder: string): Map<string, CodeList> {
+  const lists = new Map<string, CodeList>();
   for (const path of reader.list(folder)) {
     const file = reader.readRaw(path);
     if (file === undefined) continue;
     const parsed = parseCodeList(file.data);
-    if (parsed.ok) ids.add(parsed.list.codes);
+    if (parsed.ok) lists.set(parsed.list.codes, parsed.list);
     else for (const problem of parsed.problems) file.complain(problem.path, problem.message);
   }
-  return ids;
+  return lists;
 }

@@ -6,7 +6,7 @@ import type { Compiled } from './compiled.ts';
 import type { IncidentLive } from './incidents/context.ts';
 import type { Input } from './input.ts';
 import { createSight, type LocalTime, look, nextFlip, type Sight } from './rules/watch.ts';
-import { age, type Ear, hear, setLink } from './signals/hearing.ts';
+import { age, type Ear, hear, nextContradiction, setLink } from './signals/hearing.ts';
 import { type Latch, latchDueAt, latchValue, updateLatch } from './signals/latch.ts';
 import type { Reason, Value } from './signals/reading.ts';
 import { lateAfterMs } from './signals/source.ts';
@@ -78,6 +78,7 @@ export function observe(live: Live, input: Input, at: number, wallOffsetMs: numb
     live.nextAgeAt = at;
   }
   if (at >= live.nextAgeAt) live.nextAgeAt = age(live.table, at, live.ear);
+  live.nextAgeAt = Math.min(live.nextAgeAt, nextContradiction(live.table, at));
   blindWindows(live, at);
   turnLatches(live, at);
   markReaders(live);

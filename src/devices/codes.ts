@@ -28,9 +28,19 @@ export function parseCodeList(raw: unknown): ParsedCodeList {
     : { ok: false, problems: problemsOf(result.error) };
 }
 
-/** Undefined where the list does not know the code: show the code itself, it is still a fault. */
-export function meaningOfCode(list: CodeList, code: string): Text | undefined {
-  return Object.hasOwn(list.texts, code) ? list.texts[code] : undefined;
+/**
+ * What a signal's codes mean, in words; `codes` as the signal keeps them, joined by commas. One
+ * that the list does not know stands for itself, it is still a fault. Undefined where none is.
+ */
+export function meaningOfCodes({ texts }: CodeList, codes: string): Text | undefined {
+  if (codes === '') return undefined;
+  const words = codes
+    .split(',')
+    .map((code) => (Object.hasOwn(texts, code) ? texts[code]! : { zh: code, en: code }));
+  return {
+    zh: words.map(({ zh }) => zh).join('、'),
+    en: words.map(({ en }) => en).join('; '),
+  };
 }
 
 /** Which list explains which signal. */

@@ -27,8 +27,16 @@ export const conversionKeys = {
   invert: z.boolean().optional(),
   /** Raw value → signal value. A raw value that is not listed is bad, never a guess. */
   enum: z.record(z.string(), z.union([z.boolean(), z.number(), z.string()])).optional(),
-  /** List in `devices/codes` that gives the number's meaning; the signal is the number as text. */
+  /**
+   * List in `devices/codes` that gives the code's meaning; the signal is the code as text, after
+   * `scale`. A payload may bring several in a list: they are joined by commas.
+   */
   codes: z.string().min(1).optional(),
+  /** Of a bool: true where the code (one of a payload's list) is among these, after `scale`. */
+  'any-of': z
+    .array(z.union([z.number(), z.string()]))
+    .min(1)
+    .optional(),
   /** Raw values, as on the wire, by which the device says that it has no value. */
   invalid: z.array(z.number()).min(1).optional(),
   /** Of the scaled value; beyond it the reading is bad. */
@@ -47,7 +55,13 @@ export const NOT_A_NUMBER: Flaw = { flaw: 'not-a-number' };
 export const SENTINEL: Flaw = { flaw: 'sentinel' };
 const OUT_OF_RANGE: Flaw = { flaw: 'range' };
 
-export type Convert = (raw: Value) => Value | Flaw;
+/** A list comes from payloads only, and only where `takesList` is so. */
+export type Convert = (raw: Value | readonly Value[]) => Value | Flaw;
+
+/** Codes may come several at once. */
+export function takesList(conversion: ConversionKeys): boolean {
+  return conversion.codes !== undefined || conversion['any-of'] !== undefined;
+}
 
 export function isFlaw(outcome: Value | Flaw): outcome is Flaw {
   return typeof outcome === 'object';
@@ -68,6 +82,7 @@ export function compileConversion(conversion: Conversion): Convert {
 
 function compileMeaning(conversion: Conversion): Convert {
   if (conversion.enum) return compileEnum(conversion.enum);
+  if (takesList(conversion)) return compileCodes(conversion);
   switch (conversion.signalType) {
     case 'bool':
       return compileBool(conversion.invert ?? false);
@@ -85,6 +100,19 @@ function compileEnum(entries: Readonly<Record<string, Value>>): Convert {
   const values = new Map(Object.entries(entries));
   return (raw) => values.get(String(raw)) ?? OUT_OF_RANGE;
 }
+
+/** Order and doubles on the wire mean nothing: the same codes are the same text. */
+function compileCodes({ scale, 'any-of': wanted, invert }: Conversion): Convert {
+  const scaled = scale === undefined ? undefined : compileScale(scale);
+  const codeOf = (raw: Value) => String(scaled && typeof raw === 'number' ? scaled(raw) : raw);
+  const codesOf = (raw: Value | readonly Value[]) =>
+    (Array.isArray(raw) ? (raw as readonly Value[]) : [raw as Value]).map(codeOf);
+  if (wanted === undefined) return (raw) => [...new Set(codesOf(raw))].sort(inOrder).join(',');
+  const among = new Set(wanted.map(String));
+  return (raw) => codesOf(raw).some((code) => among.has(code)) !== (invert ?? false);
+}
+
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
 
 /** JSON brings true and "true" for what a register calls 1; other words need an `enum`. */
 function compileBool(invert: boolean): Convert {

@@ -1,4 +1,5 @@
 /** Installed devices and the connections they are on, as `config/devices.yaml` names them. */
+import type { Text } from '../core/text.ts';
 import type { Channel } from './channel.ts';
 import type { Profile } from './profile.ts';
 
@@ -22,6 +23,8 @@ export interface Device {
   channel?: Channel;
   /** What stands for `<name>` and other placeholders in the profile's topics. */
   placeholders: Readonly<Record<string, string>>;
+  /** What a signal's codes mean; undefined where no list explains them. */
+  meaningOf(signal: string, codes: string): Text | undefined;
   /** Poll interval of points that name none, ms; Modbus only. */
   everyMs?: number;
 }

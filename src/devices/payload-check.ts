@@ -139,14 +139,14 @@ function checkKeys(raw: RawPayloadPoint, complain: Complain): void {
   }
 }
 
-/** The same value under two names is a slip of the pen, unless one has an `enum`. */
+/** The same value under two names is a slip of the pen, unless one has `enum` or `any-of`. */
 export function checkDoubled(
   points: Readonly<Record<string, PayloadPoint>>,
   complain: Complain,
 ): void {
   const places = new Map<string, string>();
   for (const [name, point] of Object.entries(points)) {
-    if (point.conversion.enum) continue;
+    if (point.conversion.enum || point.conversion['any-of']) continue;
     const place = JSON.stringify([
       point.topic,
       point.path,

@@ -5,7 +5,14 @@
  */
 import { DeviceError } from '../core/error.ts';
 import type { Sample, Value } from '../core/signals/reading.ts';
-import { type Convert, compileConversion, isFlaw, NOT_A_NUMBER, SENTINEL } from './conversion.ts';
+import {
+  type Convert,
+  compileConversion,
+  isFlaw,
+  NOT_A_NUMBER,
+  SENTINEL,
+  takesList,
+} from './conversion.ts';
 import { compileExtractor, type Extract } from './payload-bytes.ts';
 import { follow, type Path } from './payload-path.ts';
 import type { MqttSpeech, PayloadPoint } from './payload-point.ts';
@@ -119,11 +126,12 @@ function compilePoint(signal: string, point: PayloadPoint): ReadPoint {
   const convert = compileConversion(point.conversion);
   const extract = compileExtractor(point);
   const { path } = point;
+  const isList = takesList(point.conversion);
   return (root, text) => {
     const there = path.length === 0 ? text : follow(path, root);
     const found = there === undefined ? defaultOf(point, root) : there;
     if (found === undefined) return undefined;
-    const outcome = meaningOf(found, extract, convert);
+    const outcome = meaningOf(found, extract, convert, isList);
     return isFlaw(outcome)
       ? { signal, value: null, quality: 'bad', reason: outcome.flaw }
       : { signal, value: outcome, quality: 'good' };
@@ -137,8 +145,9 @@ function defaultOf(point: PayloadPoint, root: unknown): Value | undefined {
 }
 
 /** `null` is how JSON says that there is no value. */
-function meaningOf(found: unknown, extract: Extract, convert: Convert) {
+function meaningOf(found: unknown, extract: Extract, convert: Convert, isList: boolean) {
   if (found === null) return SENTINEL;
+  if (isList && Array.isArray(found) && found.every(isScalar)) return convert(found.map(extract));
   if (!isScalar(found)) return NOT_A_NUMBER;
   return convert(extract(found));
 }

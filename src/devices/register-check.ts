@@ -179,7 +179,8 @@ function patternsAsSigned(
 
 /**
  * Two points at one place are a slip of the pen, unless they look at it differently on purpose:
- * bits of it beside the raw integer, different bits, or one of the two through an `enum`.
+ * bits of it beside the raw integer, different bits, or one of the two through an `enum` or
+ * `any-of`.
  */
 export function checkOverlaps(
   points: Readonly<Record<string, RegisterPoint>>,
@@ -197,7 +198,9 @@ export function checkOverlaps(
 
 function mayShare(a: RegisterPoint, b: RegisterPoint): boolean {
   const samePlace = a.at === b.at && a.registers === b.registers;
-  if (samePlace && (a.conversion.enum || b.conversion.enum)) return true;
+  if (samePlace && [a, b].some(({ conversion }) => conversion.enum || conversion['any-of'])) {
+    return true;
+  }
   const field = bitsOf(a);
   const otherField = bitsOf(b);
   if (field && otherField) return field[1] < otherField[0] || otherField[1] < field[0];

@@ -5,7 +5,7 @@
 import type { Value } from '../core/signals/reading.ts';
 import type { Kind, SignalDefinition } from '../core/site/kinds.ts';
 import type { Conversion, ConversionKeys, SignalType } from './conversion.ts';
-import { conversionKeys } from './conversion.ts';
+import { conversionKeys, takesList } from './conversion.ts';
 import { type Complain, found } from './problem.ts';
 
 /** What a raw value is before its meaning: a register's number, a switch, text, a word. */
@@ -73,6 +73,7 @@ function formOf(type: string): RawForm {
 
 function freeType(raw: RawPoint, form: RawForm): SignalType {
   if (raw.codes !== undefined) return 'string';
+  if (raw['any-of'] !== undefined) return 'bool';
   if (!raw.enum) return form;
   const kinds = new Set(Object.values(raw.enum).map((value) => typeof value));
   if (kinds.size !== 1) return 'enum';
@@ -93,6 +94,11 @@ function checkForm(
   complain: Complain,
 ): void {
   if (keys.enum) return; // its values are checked instead
+  if (keys['any-of']) {
+    if (signalType === 'bool') return;
+    complain(['any-of'], `\`any-of\` makes a bool, but the signal is a ${signalType}`);
+    return;
+  }
   const needsEnum = signalType === 'enum' || form === 'enum';
   if (needsEnum) {
     complain(['type'], 'needs `enum`, for example { 0: closed, 1: open }');
@@ -140,7 +146,7 @@ const NUMBER_KEYS = ['scale', 'offset', 'range'] as const;
 
 function checkNumberKeys(keys: ConversionKeys, signalType: SignalType, complain: Complain): void {
   for (const key of NUMBER_KEYS) {
-    if (keys[key] === undefined) continue;
+    if (keys[key] === undefined || (key === 'scale' && takesList(keys))) continue;
     if (signalType !== 'number') {
       complain([key], `\`${key}\` belongs to a number; this is a ${signalType}`);
     } else if (keys.enum) {
@@ -158,6 +164,9 @@ function checkCodes(
   { codeLists }: SignalContext,
   complain: Complain,
 ): void {
+  if (keys['any-of'] !== undefined && (keys.enum ?? keys.codes) !== undefined) {
+    complain(['any-of'], '`any-of` stands alone: neither `enum` nor `codes` goes with it');
+  }
   if (keys.codes === undefined) return;
   if (signalType !== 'string') {
     complain(['codes'], `a code is kept as text, but the signal is a ${signalType}`);

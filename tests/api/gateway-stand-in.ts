@@ -167,7 +167,13 @@ function createRealm(given: Given, journal: Journal): Moving & { realm: Realm } 
 function installationOf({ sources }: CoreSettings): Realm['installation'] {
   const profile = { profile: 'maker-box', title: { zh: '盒', en: 'Box' } };
   return {
-    devices: sources.map(({ device, asset }) => ({ id: device, profile, on: 'field', asset })),
+    devices: sources.map(({ device, asset }) => ({
+      id: device,
+      profile,
+      on: 'field',
+      asset,
+      meaningOf: () => undefined,
+    })),
     texts: { 'incident-opened': { zh: '{hazard} · {asset}', en: '{hazard} · {asset}' } },
     gateway: { simulated: true },
   };

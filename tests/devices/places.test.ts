@@ -1,6 +1,6 @@
 /** Small things that say where a value lies: register numbers, paths, topics, times, probes. */
 import { describe, expect, test } from 'vitest';
-import { codeListsOf, meaningOfCode, parseCodeList } from '../../src/devices/codes.ts';
+import { codeListsOf, meaningOfCodes, parseCodeList } from '../../src/devices/codes.ts';
 import { follow, parsePath } from '../../src/devices/payload-path.ts';
 import { parsePayloadTime } from '../../src/devices/payload-time.ts';
 import { probeOf } from '../../src/devices/probe.ts';
@@ -102,11 +102,17 @@ describe('a probe', () => {
   });
 });
 
-test('a code is explained by its list; one that the list does not know has no text', () => {
-  const parsed = parseCodeList(codeFiles()[0]?.content);
+test('codes are explained by their list; one that it does not know stands for itself', () => {
+  const parsed = parseCodeList(
+    codeFiles().find(({ name }) => name === 'apc-transfer-cause')?.content,
+  );
   if (!parsed.ok) throw new Error('the list is broken');
-  expect(meaningOfCode(parsed.list, '9')).toEqual({ zh: '自动自检', en: 'Automatic test' });
-  expect(meaningOfCode(parsed.list, '99')).toBeUndefined();
+  expect(meaningOfCodes(parsed.list, '9')).toEqual({ zh: '自动自检', en: 'Automatic test' });
+  expect(meaningOfCodes(parsed.list, '9,99'), 'several, and one that it does not know').toEqual({
+    zh: '自动自检、99',
+    en: 'Automatic test; 99',
+  });
+  expect(meaningOfCodes(parsed.list, ''), 'none').toBeUndefined();
   const ups = profileFiles().find(({ name }) => name === 'apc-smart-ups')!;
   expect([...codeListsOf(loadProfile(ups.content))]).toEqual([
     ['transferCause', 'apc-transfer-cause'],

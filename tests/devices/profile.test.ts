@@ -129,8 +129,16 @@ describe('a mistake is reported at its field, with what was found and what was e
   test('a list of codes that does not exist', () => {
     expect(complaint({ at: 0, type: 'uint16', codes: 'no-such-list' }, {}, 'x.code')).toBe(
       'points > x.code > codes: there is no devices/codes/no-such-list.yaml; ' +
-        'lists: apc-transfer-cause',
+        'lists: apc-transfer-cause, gbt-24476, lift-controller-block',
     );
+  });
+
+  test('`any-of` where it means nothing', () => {
+    const coded = { at: 0, type: 'uint16', 'any-of': [1] };
+    expect(complaint(coded, {}, 'voltage.l1')).toContain('`any-of` makes a bool');
+    const twice = { ...coded, enum: { 1: true } };
+    expect(complaint(twice, {}, 'x.code')).toContain('`any-of` stands alone');
+    expect(problemsIn(modbusFile({}, { 'x.code': { ...coded, scale: 0.01 } }))).toEqual([]);
   });
 
   test('both halves, or none', () => {

@@ -67,7 +67,9 @@ test('InfluxDB has every signal, and no second is missing after it was away', as
   await influxd.startAgain();
   const backAt = Date.now();
   const newest = await waitFor('all that was kept back', async () => {
-    const found = await query('SELECT floor FROM lift GROUP BY asset');
+    // A lift's controller says its floor too, at a pace of its own.
+    const boxes = 'SELECT floor FROM lift WHERE device =~ /^lift-box-/ GROUP BY asset';
+    const found = await query(boxes);
     const isWhole = found.length === 6 && found.every(({ values }) => lastOf(values) > backAt);
     return isWhole ? found : undefined;
   });

@@ -13,7 +13,13 @@ import { createPayloadDecoder } from '../../src/devices/payload-decoder.ts';
 import { type ModbusProfile, type Profile, parseProfile } from '../../src/devices/profile.ts';
 import { planReads } from '../../src/devices/read-plan.ts';
 import { createRegisterDecoder } from '../../src/devices/register-decoder.ts';
-import { advanceBy, readPdu, SMALL_DEVICES, simulateSmallSite } from './small-site.ts';
+import {
+  advanceBy,
+  advanceUntil,
+  readPdu,
+  SMALL_DEVICES,
+  simulateSmallSite,
+} from './small-site.ts';
 
 const FOLDER = new URL('../../devices/', import.meta.url);
 const readYaml = (name: string) => parse(readFileSync(new URL(name, FOLDER), 'utf8'));
@@ -129,6 +135,55 @@ test('a lift: at the landing, under way, stranded, in the dark', () => {
     stoppedOffLanding: true,
     trappedOffLanding: true,
     trappedAtLanding: false,
+  });
+});
+
+test('a lift’s controllers: stuck between floors, then speeding', () => {
+  const simulation = simulateSmallSite();
+  simulation.takeMessages();
+  for (const lift of ['L1', 'L2']) {
+    simulation.act({ lift, passengers: 2, travel: { from: 1, to: 6 } });
+  }
+  simulation.advance(9_000);
+  simulation.startFault({ lift: 'L1', stops: 'between-floors' });
+  simulation.startFault({ lift: 'L1', mode: 'fire-return' });
+  simulation.startFault({ lift: 'L2', overspeeds: true });
+  simulation.act({ person: { presses: 'alarm-button', in: 'L1', for: 60_000 } });
+  const isTooFast = () => read(simulation, 'box-2').overspeed === true;
+  advanceUntil(simulation, 'the box sees it too', isTooFast);
+  advanceBy(simulation, 10);
+  expect(read(simulation, 'controller-2')).toMatchObject({
+    speedMs: 0,
+    faultCode: '32',
+    overspeed: true,
+    safetyChain: true,
+    floor: simulation.building.lifts.get('L2')!.floor,
+  });
+  expect(read(simulation, 'controller-1', simulation.takeMessages())).toMatchObject({
+    mode: 'fireReturn',
+    inspection: false,
+    moving: false,
+    doorZone: false,
+    doors: 'closed',
+    faultCode: '1,4,44,90',
+    safetyChain: false,
+    reportedStopped: true,
+    alarmButton: true,
+    mains: true,
+  });
+});
+
+test('a lift that runs past its last landing, and its stuck button', () => {
+  const simulation = simulateSmallSite();
+  simulation.startFault({ lift: 'L1', 'runs-past': 'bottom' });
+  simulation.startFault({ lift: 'L1', button: 'sticks' });
+  advanceBy(simulation, 90);
+  const there = { overTravelTop: false, overTravelBottom: true, alarmButton: true, moving: false };
+  expect(read(simulation, 'box-1')).toMatchObject(there);
+  expect(read(simulation, 'controller-1', simulation.takeMessages())).toMatchObject({
+    ...there,
+    floor: -2,
+    faultCode: '1,4,42,90,91',
   });
 });
 

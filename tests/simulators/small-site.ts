@@ -60,6 +60,14 @@ function modbus(id: string, profile: string, of: string, unit: number): Simulate
 export const SMALL_DEVICES: readonly SimulatedDevice[] = [
   modbus('box-1', 'lift-car-top-box', 'L1', 1),
   modbus('box-2', 'lift-car-top-box', 'L2', 2),
+  modbus('controller-2', 'lift-controller-block', 'L2', 3),
+  {
+    id: 'controller-1',
+    profile: 'gbt-24476-lift',
+    asset: 'L1',
+    placeholders: { registration: '31101234567890123456' },
+    connection: 'field',
+  },
   modbus('main', 'eastron-sdm630', 'MAIN', 10),
   modbus('bus', 'eastron-sdm630', 'BUS', 11),
   modbus('flats', 'eastron-sdm630', 'M3', 12),

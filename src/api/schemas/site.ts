@@ -56,6 +56,7 @@ export const signalReading = z.object({
   asset: z.string(),
   signal: z.string(),
   value: value.nullable(),
+  meaning: text.exactOptional(),
   unit: z.string().exactOptional(),
   quality,
   reason: z.string().exactOptional(),

@@ -33,7 +33,7 @@ function watchRow(
   offered: ReadonlySet<number>,
 ): CoverageRow {
   const { sight, table } = view.live;
-  const lacking = watch.when.slots.filter((slot) => table.shown[slot]!.quality !== 'good');
+  const lacking = watch.when.needed.filter((slot) => table.shown[slot]!.quality !== 'good');
   const because = lacking.map((slot) => {
     const { asset, signal, quality, reason } = table.shown[slot]!;
     const name = asset === watch.asset ? signal : `${asset}.${signal}`;

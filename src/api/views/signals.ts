@@ -1,5 +1,6 @@
 /** Live signals and the assets that they belong to. */
 import { withDerived } from '../../core/compiled.ts';
+import type { Reading } from '../../core/signals/reading.ts';
 import type { Kinds } from '../../core/site/kinds.ts';
 import type { Asset } from '../../core/site/site.ts';
 import type { AssetInfo, SignalReading, Value } from '../contract.ts';
@@ -30,8 +31,13 @@ export function signalReading(view: RealmView, slot: number): SignalReading {
     quality,
     at: heardAt,
     device,
-    ...present({ unit, reason, deviceAt }),
+    ...present({ unit, reason, deviceAt, meaning: meaningOf(view, shown) }),
   };
+}
+
+function meaningOf({ installation }: RealmView, { device, signal, value }: Reading) {
+  if (typeof value !== 'string') return undefined;
+  return installation.devices.find(({ id }) => id === device)?.meaningOf(signal, value);
 }
 
 export function signalReadings(

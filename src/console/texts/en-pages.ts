@@ -69,6 +69,7 @@ export const pagesEn: typeof pagesZh = {
     area: 'Place',
     fedBy: 'Fed by',
     yes: 'Yes',
+    none: 'None',
     no: 'No',
   },
   signIn: {

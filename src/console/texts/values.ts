@@ -15,9 +15,11 @@ export function describeReading(
   info: SignalInfo | undefined,
   { texts, language }: ValueWords,
 ): string | undefined {
-  const { value, quality } = reading;
+  const { value, meaning, quality } = reading;
   if (value === null || quality === 'bad') return undefined;
   if (typeof value === 'boolean') return value ? texts.asset.yes : texts.asset.no;
+  if (value === '') return texts.asset.none;
+  if (meaning !== undefined) return `${value} ${meaning[language]}`;
   if (typeof value === 'string') return info?.values?.[value]?.[language] ?? value;
   return describeNumber(value, reading.unit ?? info?.unit);
 }

@@ -67,6 +67,7 @@ export const pagesZh = {
     area: '位置',
     fedBy: '上级电源',
     yes: '是',
+    none: '无',
     no: '否',
   },
   signIn: {

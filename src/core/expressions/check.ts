@@ -45,7 +45,7 @@ export function checkExpression(text: string, options: CheckOptions): Checked {
 type Problems = readonly ExpressionProblem[];
 type Context = Pick<CheckOptions, 'kinds' | 'scope'>;
 
-const CALLS = new Set(['elapsed', 'answered', 'atLeast']);
+const CALLS = new Set(['elapsed', 'answered', 'atLeast', 'certain']);
 const GROUP_CALLS = new Set(['exists', 'all']);
 
 function walk(ast: ASTNode, context: Context): Problems {
@@ -151,6 +151,7 @@ function checkCall(
     if (type?.is === 'leaf' && type.field === true) return [];
     return refuse(args[0]!, 'answered() wants a field of a record');
   }
+  if (name === 'certain') return walk(args[0]!, context);
   const duration = args[1]!;
   if (duration.op !== 'value' || parseDuration(String(duration.args)) !== undefined) {
     return walkAll(args, context);

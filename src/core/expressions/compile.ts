@@ -8,30 +8,47 @@ import { assert } from '../error.ts';
 import type { Value } from '../signals/reading.ts';
 import { parseDuration } from '../time.ts';
 import type { Closure, EvaluationContext, Node, Scope, SignalLookup } from './scope.ts';
-import { and, arithmetic, atLeast, compare, constant, equal, not, or } from './three-valued.ts';
+import {
+  and,
+  arithmetic,
+  atLeast,
+  certain,
+  compare,
+  constant,
+  equal,
+  not,
+  or,
+} from './three-valued.ts';
 
 export interface Compiled {
   evaluate(context: EvaluationContext): Value | undefined;
   /** Every slot it may read: a rule's inputs. */
   slots: readonly number[];
+  /** Those without which it may be unknown: all but what only `certain` asks for. */
+  needed: readonly number[];
 }
 
 /** Compiles a checked tree. Every name must resolve in `scope`: the checker has seen to that. */
 export function compile(ast: ASTNode, scope: Scope, lookup: SignalLookup): Compiled {
   const slots = new Set<number>();
-  const evaluate = new Compiler(lookup, slots).closure(ast, scope);
-  return { evaluate, slots: [...slots] };
+  const needed = new Set<number>();
+  const evaluate = new Compiler(lookup, slots, needed).closure(ast, scope);
+  return { evaluate, slots: [...slots], needed: [...needed] };
 }
 
 class Compiler {
   private readonly lookup: SignalLookup;
   private readonly slots: Set<number>;
+  private readonly needed: Set<number>;
+  /** Inside `certain`, where nothing is needed. */
+  private isExemption = false;
   /** Closures whose value is known already. */
   private readonly known = new Map<Closure, Value | undefined>();
 
-  constructor(lookup: SignalLookup, slots: Set<number>) {
+  constructor(lookup: SignalLookup, slots: Set<number>, needed: Set<number>) {
     this.lookup = lookup;
     this.slots = slots;
+    this.needed = needed;
   }
 
   closure(ast: ASTNode, scope: Scope): Closure {
@@ -123,6 +140,7 @@ class Compiler {
     if ('constant' in signal) return { is: 'value', of: this.fixed(signal.constant) };
     const { slot } = signal;
     this.slots.add(slot);
+    if (!this.isExemption) this.needed.add(slot);
     return { is: 'value', of: (context) => context.values[slot] };
   }
 
@@ -161,9 +179,18 @@ class Compiler {
     const [name, parameters] = args;
     if (name === 'answered') return this.answered(parameters[0]!, scope);
     if (name === 'elapsed') return this.elapsed(parameters, scope);
+    if (name === 'certain') return this.certain(parameters[0]!, scope);
     assert(name === 'atLeast', `unknown function ${name}`);
     const wanted = this.closure(parameters[0]!, scope);
     return atLeast(wanted, this.each(parameters[1]!, parameters[2]!, parameters[3]!, scope));
+  }
+
+  private certain(parameter: ASTNode, scope: Scope): Closure {
+    const wasExemption = this.isExemption;
+    this.isExemption = true;
+    const condition = this.closure(parameter, scope);
+    this.isExemption = wasExemption;
+    return certain(condition);
   }
 
   private answered(parameter: ASTNode, scope: Scope): Closure {

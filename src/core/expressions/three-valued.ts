@@ -1,4 +1,4 @@
-/** Kleene's three values over closures: undefined is unknown, and unknown never becomes false. */
+/** Kleene's three values over closures: undefined is unknown, and only `certain` makes it false. */
 import type { Value } from '../signals/reading.ts';
 import type { Closure } from './scope.ts';
 
@@ -11,6 +11,14 @@ export function not(operand: Closure): Closure {
     const value = operand(context);
     return value === undefined ? undefined : !value;
   };
+}
+
+/**
+ * The one place where unknown becomes false: an exemption holds only where it is known to hold, so
+ * that doubt leaves a rule armed (`practice.md` P-1: only confirmed inspection suppresses).
+ */
+export function certain(operand: Closure): Closure {
+  return (context) => operand(context) === true;
 }
 
 /** False wins over unknown, unknown over true. Both sides are read only where needed. */

@@ -121,7 +121,7 @@ export function decideBlindness(draft: Draft, sight: Sight, table: SignalTable):
 }
 
 function sayBlind(draft: Draft, watch: Watch, table: SignalTable): void {
-  const signals = watch.when.slots
+  const signals = watch.when.needed
     .filter((slot) => table.good[slot] === undefined)
     .map((slot) => `${table.slots[slot]!.asset}.${table.slots[slot]!.signal}`);
   draft.emit('blind-started', { rule: watch.rule.rule, asset: watch.asset, signals });

@@ -67,7 +67,10 @@ export function setLink(
   }
 }
 
-/** Lets every group grow old. Returns the moment at which the next one will, or Infinity. */
+/**
+ * Lets every group grow old, and every disagreement. Returns the moment at which the next group
+ * will, or Infinity; for disagreements see `nextContradiction`.
+ */
 export function age(table: SignalTable, at: number, ear: Ear): number {
   let next = Number.POSITIVE_INFINITY;
   for (const group of table.groups) {
@@ -82,6 +85,17 @@ export function age(table: SignalTable, at: number, ear: Ear): number {
     }
     if (group.age === 'fresh') next = Math.min(next, lateAt);
     else if (group.age === 'late') next = Math.min(next, silentAt);
+  }
+  for (const slot of [...table.disagreeing]) resolve(table, slot, at, ear);
+  return next;
+}
+
+/** The moment after `at` at which a disagreement that goes on is a contradiction, or Infinity. */
+export function nextContradiction(table: SignalTable, at: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const slot of table.disagreeing) {
+    const { contradictedAt = at } = table.slots[slot]!;
+    if (contradictedAt > at) next = Math.min(next, contradictedAt);
   }
   return next;
 }

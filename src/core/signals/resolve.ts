@@ -3,14 +3,21 @@
  * (`decisions.md` 14 and 15).
  */
 import type { Quality, Reason } from './reading.ts';
+import { lateAfterMs } from './source.ts';
 import type { Feed, SignalTable, Slot } from './table.ts';
 
 /** The preferred device is used again after it has been good for this long. */
 const BACK_AFTER_MS = 30_000;
+/**
+ * Two devices are asked at different moments and filter differently, so after every change they
+ * disagree for a while. Until then the preferred one is believed, as if it were alone. A device
+ * that is not polled tells a change by itself, and has this long for it.
+ */
+const AGREE_WITHIN_MS = 5_000;
 
 /**
  * Recomputes one slot from its feeds. Returns true where what expressions see has changed.
- * `life`: two good, different values are a contradiction, and nobody's word counts.
+ * `life`: two good values that stay different are a contradiction, and nobody's word counts.
  */
 export function resolveSlot(table: SignalTable, index: number, life: boolean, at: number): boolean {
   const slot = table.slots[index]!;
@@ -18,7 +25,11 @@ export function resolveSlot(table: SignalTable, index: number, life: boolean, at
   const feed = slot.feeds[slot.chosen];
   if (feed === undefined) return false;
   let [quality, reason] = effective(feed);
-  if (quality === 'good' && life && isContradicted(slot, feed)) {
+  const other = life && quality === 'good' ? disagreeing(slot, feed) : undefined;
+  slot.contradictedAt = other && (slot.contradictedAt ?? at + patienceMs(feed, other));
+  if (slot.contradictedAt === undefined) table.disagreeing.delete(index);
+  else table.disagreeing.add(index);
+  if (slot.contradictedAt !== undefined && at >= slot.contradictedAt) {
     quality = 'uncertain';
     reason = 'contradiction';
   }
@@ -57,10 +68,16 @@ function choose(slot: Slot, at: number): number {
   return other > 0 ? other : slot.chosen;
 }
 
-function isContradicted(slot: Slot, chosen: Feed): boolean {
-  return slot.feeds.some(
+function disagreeing(slot: Slot, chosen: Feed): Feed | undefined {
+  return slot.feeds.find(
     (feed) => feed !== chosen && effective(feed)[0] === 'good' && feed.value !== chosen.value,
   );
+}
+
+/** Each has been heard again by then, or is late, which is no disagreement. */
+function patienceMs(...feeds: readonly Feed[]): number {
+  const polled = feeds.filter(({ group }) => group.source.intervalMs !== undefined);
+  return Math.max(AGREE_WITHIN_MS, ...polled.map(({ group }) => lateAfterMs(group.source)));
 }
 
 function show(

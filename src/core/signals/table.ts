@@ -39,6 +39,8 @@ export interface Slot {
   feeds: Feed[];
   /** Index into `feeds` of the one in use. */
   chosen: number;
+  /** While two good feeds differ: when that becomes a contradiction. */
+  contradictedAt: number | undefined;
 }
 
 export interface SignalTable {
@@ -56,6 +58,8 @@ export interface SignalTable {
   shown: Reading[];
   /** Slots of which people see something else since the last step. */
   touched: Set<number>;
+  /** Slots of which two good feeds differ. */
+  disagreeing: Set<number>;
 }
 
 /** `signals` names every slot (asset and signal); `sources` feed them in order of preference. */
@@ -72,6 +76,7 @@ export function createSignalTable(
     lastGood: [],
     shown: [],
     touched: new Set(),
+    disagreeing: new Set(),
   };
   for (const { asset, signal } of signals) addSlot(table, asset, signal);
   for (const source of sources) addGroup(table, source);
@@ -92,7 +97,7 @@ function addSlot(table: SignalTable, asset: string, signal: string): number {
   if (known !== undefined) return known;
   const slot = table.slots.length;
   signals.set(signal, slot);
-  table.slots.push({ asset, signal, feeds: [], chosen: 0 });
+  table.slots.push({ asset, signal, feeds: [], chosen: 0, contradictedAt: undefined });
   table.good.push(undefined);
   table.lastGood.push(undefined);
   table.shown.push({

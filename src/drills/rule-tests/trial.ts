@@ -112,14 +112,14 @@ export function neededSignals(
   compiled: Compiled,
   { when, lostWhile, suppressedWhen }: Watch,
 ): { asset: string; signal: string }[] {
-  const read = [when, lostWhile, suppressedWhen].flatMap((compiled) => compiled?.slots ?? []);
+  const read = [when, lostWhile, suppressedWhen].flatMap((compiled) => compiled?.needed ?? []);
   const slots = new Set(read);
   const needed: { asset: string; signal: string }[] = [];
   for (const slot of slots) {
     const latch = compiled.latches.find(({ to }) => to === slot);
     const window = compiled.windows.find(({ to }) => to === slot);
     if (latch !== undefined)
-      for (const source of [latch.from, ...latch.until.slots]) slots.add(source);
+      for (const source of [latch.from, ...latch.until.needed]) slots.add(source);
     if (window !== undefined) slots.add(window.from);
     if (latch === undefined && window === undefined) needed.push(compiled.table.slots[slot]!);
   }

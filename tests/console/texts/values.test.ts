@@ -33,6 +33,15 @@ test('an enum is told in its words, a bool as yes or no', () => {
   expect(describeReading(reading({ value: true }), undefined, ZH)).toBe('是');
 });
 
+test('a code is shown with what its list says of it, and no code as none', () => {
+  const meaning = { zh: '开门故障', en: 'Door-open fault' };
+  expect(describeReading(reading({ value: '3', meaning }), undefined, ZH)).toBe('3 开门故障');
+  expect(describeReading(reading({ value: '3', meaning }), undefined, EN)).toBe(
+    '3 Door-open fault',
+  );
+  expect(describeReading(reading({ value: '' }), undefined, ZH)).toBe('无');
+});
+
 test('a bad reading has no value to show, whatever it carries', () => {
   expect(describeReading(reading({ value: 5, quality: 'bad' }), undefined, ZH)).toBeUndefined();
   expect(describeReading(reading({ value: null }), undefined, ZH)).toBeUndefined();

@@ -49,7 +49,6 @@ export function look(
 ): { value: Value | undefined; flipAt: number } {
   const problems = problemsOf(text);
   if (problems.length > 0) throw new Error(problems[0]!.message);
-  const compiled = compile(environment.parse(text).ast, names().nodes, lookup);
   const context: EvaluationContext = {
     values: slots.map((slot) => known[slot]),
     at,
@@ -61,13 +60,22 @@ export function look(
       isAnswered: (name) => record[name] !== undefined,
     },
   };
-  const value = compiled.evaluate(context);
+  const value = compiled(text).evaluate(context);
   return { value, flipAt: context.nextFlipAt };
 }
 
 /** The slots that the expression reads, by name. */
 export function inputsOf(text: string): string[] {
-  return compile(environment.parse(text).ast, names().nodes, lookup).slots.map((i) => slots[i]!);
+  return compiled(text).slots.map((i) => slots[i]!);
+}
+
+/** Those without which it may be unknown. */
+export function neededOf(text: string): string[] {
+  return compiled(text).needed.map((i) => slots[i]!);
+}
+
+function compiled(text: string) {
+  return compile(environment.parse(text).ast, names().nodes, lookup);
 }
 
 function names(): Names {

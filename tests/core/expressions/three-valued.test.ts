@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { evaluate, inputsOf, type Known, look } from './expression.ts';
+import { evaluate, inputsOf, type Known, look, neededOf } from './expression.ts';
 
 /** Kleene, Introduction to Metamathematics (1952), §64. Undefined is unknown. */
 const T = true;
@@ -35,6 +35,21 @@ test('and, or, not: unknown never becomes false', () => {
   ] as const) {
     expect(evaluate('!lift.moving', lift({ moving: a })), `!${a}`).toBe(not);
   }
+});
+
+test('certain: an exemption holds only where it is known to hold', () => {
+  for (const [occupied, expected] of [
+    [T, T],
+    [F, F],
+    [U, F],
+  ] as const) {
+    const known = lift({ occupied });
+    expect(evaluate('certain(lift.occupied)', known), `${occupied}`).toBe(expected);
+    expect(evaluate('!certain(lift.occupied)', known), `not ${occupied}`).toBe(!expected);
+  }
+  const text = '!lift.moving && !certain(lift.occupied)';
+  expect(inputsOf(text), 'a change of either is looked at').toEqual(['L1.moving', 'L1.occupied']);
+  expect(neededOf(text), 'blind without the first only').toEqual(['L1.moving']);
 });
 
 test('a comparison, a sum or a choice with an unknown is unknown', () => {

@@ -202,15 +202,40 @@ test('the first device is used again after it has been good for 30 s without a b
   expect(device(run), 'good for 30 s').toBe('one');
 });
 
-test('two good, different values of a life-safety signal are a contradiction', () => {
+test('two good values of a life-safety signal that stay different are a contradiction', () => {
   const run = runCore(smallSite({ sources: TWO }));
   bothSay(run, 0, 5, 'open', 'open');
-  expect(good(run)).toBe('open');
   hear(run, 5 * S, 'two', 'closed');
-  expect(shown(run)).toBe('open uncertain contradiction');
+  expect(shown(run), 'the preferred one is believed while the other may be late').toBe('open good');
+  bothSay(run, 6, 10, 'open', 'closed');
+  expect(shown(run), 'after 4 s').toBe('open good');
+  run.goTo(10 * S);
+  expect(shown(run), 'after 5 s, by time alone').toBe('open uncertain contradiction');
   expect(good(run)).toBe(undefined);
-  hear(run, 6 * S, 'two', 'open');
+  hear(run, 11 * S, 'two', 'open');
   expect(shown(run)).toBe('open good');
+});
+
+test('devices that follow each other within five seconds never contradict each other', () => {
+  const run = runCore(smallSite({ sources: TWO }));
+  const words = ['open', 'closing', 'closed', 'opening'];
+  for (let s = 0; s < 200; s++) {
+    hear(run, s * S, 'one', words[Math.floor(s / 4) % 4]);
+    hear(run, s * S + 500, 'two', words[Math.floor(Math.max(0, s - 3) / 4) % 4]);
+    expect(shown(run), `${s} s`).toMatch(/ good$/);
+  }
+});
+
+test('a device that speaks only on a change contradicts by its silence', () => {
+  const spoken = TWO.map(({ intervalMs: _, ...group }) => ({ ...group, silenceMs: 70 * MINUTE }));
+  const run = runCore(smallSite({ sources: spoken }));
+  hear(run, 0, 'one', 'open');
+  hear(run, 0, 'two', 'open');
+  hear(run, 60 * S, 'one', 'closed');
+  run.goTo(65 * S - 1);
+  expect(shown(run)).toBe('closed good');
+  run.goTo(65 * S);
+  expect(shown(run)).toBe('closed uncertain contradiction');
 });
 
 test('where no life depends on two different values, the preferred device counts', () => {

@@ -57,7 +57,8 @@ export function makeDevice({
   points?: object;
 } = {}): Device {
   const profile = makeProfile(points);
-  return { id, profile, on: 'bus', asset: 'A-L1', unit, placeholders: {}, everyMs };
+  const place = { on: 'bus', asset: 'A-L1', unit, placeholders: {} };
+  return { id, profile, ...place, meaningOf: () => undefined, everyMs };
 }
 
 export function makeConnection(port: number, settings: object = {}): Connection {

@@ -15,6 +15,7 @@ export function device(id: string, profile: string, placeholders: Record<string,
     on: 'field',
     asset: `${id}-asset`,
     placeholders,
+    meaningOf: () => undefined,
   };
 }
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { createLift, type Lift, type Phase } from '../../../simulators/models/lift.ts';
+import {
+  createLift,
+  type Lift,
+  NO_LIFT_FAULTS,
+  type Phase,
+} from '../../../simulators/models/lift.ts';
 import {
   demandRide,
   offerRide,
@@ -50,9 +55,9 @@ const ride = (from: number, to: number, passengers = 2) => ({
   calledAtMs: 0,
 });
 const isIn = (phase: Phase) => (lift: Lift) => lift.phase === phase;
-const STOPS = { stopsBetweenFloors: true, doorsStuckClosed: false };
-const STUCK_DOORS = { stopsBetweenFloors: false, doorsStuckClosed: true };
-const NO_FAULT = { stopsBetweenFloors: false, doorsStuckClosed: false };
+const STOPS = { ...NO_LIFT_FAULTS, stopsBetweenFloors: true };
+const STUCK_DOORS = { ...NO_LIFT_FAULTS, doorsStuckClosed: true };
+const NO_FAULT = NO_LIFT_FAULTS;
 
 test('an ordinary ride fetches people, carries them and ends empty with closed doors', () => {
   const { lift, until } = install();
