@@ -31,7 +31,7 @@ export interface BuildingWater {
 export function createBuildingWater(site: Site, seed: number, startMs: number): BuildingWater {
   const water = createWater(
     site.areas.map((area) => area.id),
-    site.water.spreads,
+    site.water.spreads.map(([from, to]) => [from, to]),
   );
   const poolOf = (area: string): Pool => {
     const pool = water.pools.get(area);

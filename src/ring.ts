@@ -256,7 +256,10 @@ function oldPlaybooks(
   const old = new Map<string, Playbook>();
   for (const { playbookVersion } of openIncidents(state.incidents)) {
     const content = known.has(playbookVersion) ? undefined : journal.config(playbookVersion);
-    if (content !== undefined) old.set(playbookVersion, JSON.parse(content) as Playbook);
+    if (content === undefined) continue;
+    // Stored by a version that knew no harm clocks, it has none.
+    const { harms = [], ...rest } = JSON.parse(content) as Partial<Playbook>;
+    old.set(playbookVersion, { ...rest, harms } as Playbook);
   }
   return old;
 }

@@ -128,6 +128,30 @@ export interface IncidentDetail extends IncidentSummary {
   assigned: { person: string; role?: string; at: number }[];
   missing: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
   callCard?: Record<string, Text | string>;
+  /** What gets worse meanwhile, the soonest first; of a closed incident nothing. */
+  harms: HarmClockInfo[];
+  /** Of a flooding: what shuts its water off. */
+  isolations: IsolationInfo[];
+}
+
+/** A harm clock: `at` is absent where nobody can say when. */
+export interface HarmClockInfo {
+  harm: string;
+  text: Text;
+  asset?: string;
+  area?: string;
+  at?: number;
+}
+
+/** A valve or breaker (an asset's id, or what is written on it) and what it stops. */
+export interface IsolationInfo {
+  by: string;
+  stops: string;
+  /** Areas that lose their supply. */
+  affects: string[];
+  at?: Text;
+  turn?: 'clockwise' | 'anticlockwise';
+  photo?: string;
 }
 
 /** `GET /incidents/{id}/report?format=json`. */

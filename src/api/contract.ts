@@ -6,7 +6,7 @@
 
 import type { AlarmInfo } from './contract-alarm.ts';
 import type { Access, Language, Quality, Text, Value } from './contract-basics.ts';
-import type { IncidentSummary, NotificationInfo } from './contract-incident.ts';
+import type { IncidentSummary, IsolationInfo, NotificationInfo } from './contract-incident.ts';
 import type { ConfigMistake } from './contract-program.ts';
 
 export type * from './contract-alarm.ts';
@@ -114,6 +114,10 @@ export interface AssetInfo {
   camera?: string;
   intercom?: string;
   signals: SignalReading[];
+  /** All that hangs on it, down to the last: what dies when it is opened. */
+  feeds: string[];
+  /** Of a valve or breaker: whose water it stops. */
+  isolates: IsolationInfo[];
 }
 
 export interface DeviceInfo {

@@ -90,8 +90,8 @@ function checkAttribute(
 
 function checkWater(file: ReadFile<Site>, areas: ReadonlySet<string>): void {
   for (const [index, pair] of file.data.water.spreads.entries()) {
-    for (const [side, area] of pair.entries()) {
-      if (areas.has(area)) continue;
+    for (const [side, area] of pair.slice(0, 2).entries()) {
+      if (areas.has(String(area))) continue;
       file.complain(['water', 'spreads', index, side], `there is no area "${area}"`);
     }
   }

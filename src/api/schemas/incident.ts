@@ -5,9 +5,11 @@ import type {
   AttachmentInfo,
   FieldAnswer,
   FieldDefinition,
+  HarmClockInfo,
   IncidentDetail,
   IncidentReport,
   IncidentSummary,
+  IsolationInfo,
   StepInfo,
   TimelineEntry,
 } from '../contract.ts';
@@ -132,6 +134,23 @@ const timelineEntry = z.object({
 
 const fieldAnswers = z.record(z.string(), fieldAnswer);
 
+const harmClock = z.object({
+  harm: z.string(),
+  text,
+  asset: z.string().exactOptional(),
+  area: z.string().exactOptional(),
+  at: moment.exactOptional(),
+}) satisfies z.ZodType<HarmClockInfo>;
+
+export const isolation = z.object({
+  by: z.string(),
+  stops: z.string(),
+  affects: z.array(z.string()),
+  at: text.exactOptional(),
+  turn: z.enum(['clockwise', 'anticlockwise']).exactOptional(),
+  photo: z.string().exactOptional(),
+}) satisfies z.ZodType<IsolationInfo>;
+
 export const incidentDetail = incidentSummary.extend({
   note: z.string().exactOptional(),
   steps: z.array(stepInfo),
@@ -145,6 +164,8 @@ export const incidentDetail = incidentSummary.extend({
   assigned: z.array(z.object({ person: z.string(), role: z.string().exactOptional(), at: moment })),
   missing: z.array(missing),
   callCard: z.record(z.string(), z.union([text, z.string()])).exactOptional(),
+  harms: z.array(harmClock),
+  isolations: z.array(isolation),
 }) satisfies z.ZodType<IncidentDetail>;
 
 export const incidentReport = z.object({

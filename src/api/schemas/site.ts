@@ -9,6 +9,7 @@ import type {
   SiteInfo,
 } from '../contract.ts';
 import { id, language, moment, quality, text, value } from './basics.ts';
+import { isolation } from './incident.ts';
 
 export const siteInfo = z.object({
   id: z.string(),
@@ -67,6 +68,8 @@ export const signalReading = z.object({
 export const signalReadings = z.array(signalReading);
 
 export const assetInfo = z.object({
+  feeds: z.array(z.string()),
+  isolates: z.array(isolation),
   id: z.string(),
   kind: z.string(),
   area: z.string(),

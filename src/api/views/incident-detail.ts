@@ -3,6 +3,7 @@ import type { Incident } from '../../core/incidents/incident.ts';
 import { dutyAt } from '../../core/incidents/named-person.ts';
 import type { IncidentDetail, TimelineEntry } from '../contract.ts';
 import { alarmInfo } from './alarms.ts';
+import { harmInfos, isolationInfos } from './incident-harms.ts';
 import { fieldAnswers, fieldDefinitions, type Reader } from './incident-record.ts';
 import { runOf } from './incident-run.ts';
 import { stepInfos } from './incident-steps.ts';
@@ -40,6 +41,8 @@ export function incidentDetail(
       ...present({ role }),
     })),
     missing: incident.state === 'open' ? missingOf(view, incident) : [],
+    harms: harmInfos(view, incident),
+    isolations: isolationInfos(view, incident),
     ...present({ note: incident.note, callCard: callCard(view, incident) }),
   };
 }

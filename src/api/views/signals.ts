@@ -4,6 +4,7 @@ import type { Reading } from '../../core/signals/reading.ts';
 import type { Kinds } from '../../core/site/kinds.ts';
 import type { Asset } from '../../core/site/site.ts';
 import type { AssetInfo, SignalReading, Value } from '../contract.ts';
+import { isolationsWhere } from './incident-harms.ts';
 import { present, type RealmView, wall } from './realm-view.ts';
 
 const kindsOf = new WeakMap<object, Kinds>();
@@ -73,8 +74,17 @@ export function assetInfo(view: RealmView, asset: Asset): AssetInfo {
     signals: [...slots]
       .filter((slot) => isTold(view, slot))
       .map((slot) => signalReading(view, slot)),
+    feeds: fedBy(view, asset.id),
+    isolates: isolationsWhere(view.compiled.settings.site.isolates, ({ by }) => by === asset.id),
     ...present({ serves, fedBy: asset['fed-by'], camera, intercom }),
   };
+}
+
+/** Standing behind a transfer switch or not: that is for its reader to weigh. */
+function fedBy({ compiled }: Pick<RealmView, 'compiled'>, asset: string): string[] {
+  const { topology } = compiled;
+  const below = topology.feeds(asset).flatMap(({ id }) => [id, ...fedBy({ compiled }, id)]);
+  return [...new Set(below)];
 }
 
 function attributesOf({ compiled }: RealmView, asset: Asset): Record<string, Value> {

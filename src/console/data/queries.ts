@@ -145,6 +145,7 @@ function readingsQuery(asset: string, signal: string, hours: number): Record<str
 
 function watchesTelemetry(incident: IncidentDetail | undefined): boolean {
   if (incident?.state !== 'open') return false;
+  if (incident.harms.length > 0) return true;
   const active = incident.steps.filter(({ state }) => state === 'active');
   return active.some(({ guard, do: kind }) => guard !== undefined || kind === 'verify');
 }

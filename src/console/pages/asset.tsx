@@ -3,11 +3,13 @@ import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'react-router';
 import type { AssetInfo } from '../../api/contract.ts';
 import { AlarmCard } from '../components/alarms/alarm-card.tsx';
+import { IsolationsPanel } from '../components/incident/isolations-panel.tsx';
 import { LiftShaft } from '../components/lifts/lift-shaft.tsx';
 import '../components/lifts/lifts.css';
 import { useAreaName, useAssetName } from '../components/marks/names.ts';
 import { RuleName } from '../components/marks/rule-name.tsx';
 import { worstPriority } from '../components/marks/worst-priority.ts';
+import { FedAssets } from '../components/power/fed-assets.tsx';
 import { SignalRows } from '../components/signals/signal-rows.tsx';
 import { Empty, Loaded, Loading } from '../components/states/loaded.tsx';
 import { useAlarms, useAssets, useCoverage, useSignals, useSite } from '../data/queries.ts';
@@ -53,6 +55,8 @@ function Page({ asset }: { asset: AssetInfo }) {
         <Live asset={asset} />
         <div className="asset-column">
           <Alarms asset={asset} />
+          <FedAssets of={asset} />
+          <IsolationsPanel isolations={asset.isolates} />
           <Suspense fallback={<Loading />}>
             <Trend asset={asset} />
           </Suspense>

@@ -9,18 +9,21 @@ import { CallsPanel } from '../components/incident/calls-panel.tsx';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
 import { dueFor } from '../components/incident/due-order.ts';
+import { HarmClocks } from '../components/incident/harm-clocks.tsx';
 import { IncidentHead } from '../components/incident/incident-head.tsx';
+import { IsolationsPanel } from '../components/incident/isolations-panel.tsx';
 import { LiveSignals } from '../components/incident/live-signals.tsx';
 import { RecordPanel } from '../components/incident/record-panel.tsx';
 import { StepCard } from '../components/incident/step-card.tsx';
 import { StepList } from '../components/incident/step-list.tsx';
 import { Timeline } from '../components/incident/timeline.tsx';
 import { ToldByRole } from '../components/incident/told-by-role.tsx';
+import { FedAssets } from '../components/power/fed-assets.tsx';
 import { useSignedIn } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useActionQueue } from '../data/actions/actions.ts';
 import { ProblemError } from '../data/client.ts';
-import { useIncident } from '../data/queries.ts';
+import { useAssets, useIncident } from '../data/queries.ts';
 import { useIsStale } from '../data/stream/link.ts';
 import { useSpeech } from '../texts/language.tsx';
 import './incident.css';
@@ -45,6 +48,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
   return (
     <div className="incident-page" data-tab={tab}>
       <IncidentHead incident={incident} />
+      <HarmClocks harms={incident.harms} />
       <div className="incident-columns">
         <Work incident={incident} />
         <div className="incident-info">
@@ -55,6 +59,8 @@ function Page({ incident }: { incident: IncidentDetail }) {
             <ToldByRole notifications={incident.notifications} />
           </section>
           <ConflictsPanel of={incident.id} />
+          <IsolationsPanel isolations={incident.isolations} />
+          <MainFed incident={incident} />
           <Consequences incident={incident} />
           <LiveSignals asset={incident.asset} />
           <CallsPanel incident={incident} />
@@ -65,6 +71,13 @@ function Page({ incident }: { incident: IncidentDetail }) {
       <Tabs tab={tab} choose={setTab} />
     </div>
   );
+}
+
+/** An outage's main is opened and closed: what hangs on it is looked at first (practice P-25). */
+function MainFed({ incident }: { incident: IncidentDetail }) {
+  const mains = (useAssets().data ?? []).filter(({ attributes }) => attributes.main === true);
+  if (incident.hazard !== 'outage' || incident.state === 'closed') return null;
+  return mains.map((main) => <FedAssets key={main.id} of={main} />);
 }
 
 function Work({ incident }: { incident: IncidentDetail }) {

@@ -70,6 +70,13 @@ export const pagesEn: typeof pagesZh = {
     fedBy: 'Fed by',
     yes: 'Yes',
     none: 'None',
+    fed: {
+      title: 'Dead when it is opened',
+      secondYes: 'needs a second yes',
+      empty: 'empty',
+      occupied: 'occupied: do not cut',
+      unknown: 'nobody knows whether it is empty',
+    },
     no: 'No',
   },
   signIn: {

@@ -8,6 +8,7 @@ import type { Texts } from './zh.ts';
 export const en: Texts = {
   product: 'Dutywatch',
   list: (...items) => items.join(', '),
+  comma: ', ',
   colon: (name, value) => `${name}: ${value}`,
   pages: {
     wall: 'Wall',

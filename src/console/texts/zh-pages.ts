@@ -68,6 +68,13 @@ export const pagesZh = {
     fedBy: '上级电源',
     yes: '是',
     none: '无',
+    fed: {
+      title: '断开它，以下失电',
+      secondYes: '须再次确认',
+      empty: '无人',
+      occupied: '有人，不得断电',
+      unknown: '是否有人不明',
+    },
     no: '否',
   },
   signIn: {

@@ -7,6 +7,7 @@ import { wallZh } from './zh-wall.ts';
 export const zh = {
   product: '值守',
   list: (...items: string[]) => items.join('、'),
+  comma: '、',
   colon: (name: string, value: string) => `${name}:${value}`,
   pages: {
     wall: '值班大屏',

@@ -4,8 +4,17 @@ import { createEnvironment, type Environment } from '../expressions/environment.
 import type { FieldProblem } from '../rules/check.ts';
 import type { Kinds } from '../site/kinds.ts';
 import type { Topology } from '../site/topology.ts';
+import { parseDuration } from '../time.ts';
 import { isKindScope, namesForStep, PLACE_SCOPES, type Place } from './names.ts';
-import { choices, eachKind, type Playbook, type Step, untilOf } from './playbook.ts';
+import {
+  choices,
+  eachKind,
+  type Harm,
+  type Playbook,
+  type Step,
+  settingOf,
+  untilOf,
+} from './playbook.ts';
 
 export interface PlaybookContext {
   kinds: Kinds;
@@ -45,7 +54,17 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
     if (seen.has(step.step)) add({ path: ['step'], message: `"${step.step}" is there twice` });
     seen.add(step.step);
     for (const found of checkReferences(playbook, step, context)) add(found);
-    for (const found of checkExpressions(playbook, step, context, environment)) add(found);
+    const expressions = expressionsOf(step);
+    for (const found of checkExpressions(playbook, step, expressions, context, environment)) {
+      add(found);
+    }
+  }
+  for (const [index, harm] of playbook.harms.entries()) {
+    const found = [
+      ...checkHarm(harm, context),
+      ...checkExpressions(playbook, harm, harmExpressions(harm), context, environment),
+    ];
+    for (const each of found) problems.push({ ...each, path: ['harms', index, ...each.path] });
   }
   problems.push(...checkOrder(playbook));
   return problems;
@@ -134,16 +153,20 @@ function wantChoices(
   return [{ path, message }];
 }
 
+type Expression = [path: FieldProblem['path'], text: string, expected: 'bool' | 'any'];
+
+/** `part`: a step or a harm, which may run once for each asset of a kind. */
 function checkExpressions(
   playbook: Playbook,
-  step: Step,
+  part: Pick<Step, 'each'>,
+  expressions: readonly Expression[],
   context: PlaybookContext,
   environment: Environment,
 ): FieldProblem[] {
   const { kinds } = context;
-  for (const [place, item] of places(playbook, step, context)) {
-    const { types } = namesForStep(playbook, step, place, item, context.topology);
-    const problems = expressionsOf(step).flatMap(([path, text, expected]) => {
+  for (const [place, item] of places(playbook, part, context)) {
+    const { types } = namesForStep(playbook, part, place, item, context.topology);
+    const problems = expressions.flatMap(([path, text, expected]) => {
       const checked = checkExpression(text, { environment, kinds, scope: types, expected });
       return 'ast' in checked ? [] : checked.problems.map((problem) => ({ ...problem, path }));
     });
@@ -152,8 +175,31 @@ function checkExpressions(
   return [];
 }
 
-function expressionsOf(step: Step): [FieldProblem['path'], string, 'bool' | 'any'][] {
-  const found: [FieldProblem['path'], string, 'bool' | 'any'][] = [];
+function harmExpressions(harm: Harm): Expression[] {
+  return [
+    ...(harm.while === undefined ? [] : [[['while'], harm.while, 'bool'] as Expression]),
+    ...(harm.minutes === undefined ? [] : [[['minutes'], harm.minutes, 'any'] as Expression]),
+  ];
+}
+
+function checkHarm(harm: Harm, { kinds, topology }: PlaybookContext): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const kind = eachKind(harm);
+  if (kind !== undefined && kinds[kind] === undefined) {
+    problems.push({ path: ['each'], message: `there is no kind "${kind}"` });
+  }
+  if (typeof harm.after === 'string') {
+    const value = topology.site.settings[settingOf(harm.after)];
+    if (parseDuration(String(value)) === undefined) {
+      const message = `"${harm.after}" is no duration: expected 30m, or a setting that is one`;
+      problems.push({ path: ['after'], message });
+    }
+  }
+  return problems;
+}
+
+function expressionsOf(step: Step): Expression[] {
+  const found: Expression[] = [];
   const add = (path: FieldProblem['path'], text: string | undefined): void => {
     if (text !== undefined) found.push([path, text, 'bool']);
   };
@@ -176,7 +222,7 @@ function expressionsOf(step: Step): [FieldProblem['path'], string, 'bool' | 'any
 /** Where the playbook may run: one place for each set of relations that assets of its kind have. */
 function places(
   playbook: Playbook,
-  step: Step,
+  part: Pick<Step, 'each'>,
   { topology }: PlaybookContext,
 ): [Place, string | undefined][] {
   const { assets } = topology.site;
@@ -188,7 +234,7 @@ function places(
   const subjects: Place[] = isKindScope(playbook)
     ? distinct(scope).map((asset) => ({ asset }))
     : [{}];
-  const kind = eachKind(step);
+  const kind = eachKind(part);
   const items = kind === undefined ? [undefined] : distinct(kind);
   return subjects.flatMap((place) =>
     items.map((item) => [place, item] as [Place, string | undefined]),

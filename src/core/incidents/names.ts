@@ -16,7 +16,7 @@ export interface Place {
 /** Names for one step at one place; `item` is the asset of an `each` step. */
 export function namesForStep(
   playbook: Playbook,
-  step: Step,
+  step: Pick<Step, 'each'>,
   place: Place,
   item: string | undefined,
   topology: Topology,
@@ -44,7 +44,11 @@ export function isKindScope(playbook: Playbook): boolean {
 }
 
 /** The assets for which an `each` step runs once. */
-export function itemsOf(step: Step, place: Place, topology: Topology): readonly Asset[] {
+export function itemsOf(
+  step: Pick<Step, 'each'>,
+  place: Place,
+  topology: Topology,
+): readonly Asset[] {
   const kind = eachKind(step);
   return topology.affected(place).filter((asset) => asset.kind === kind);
 }

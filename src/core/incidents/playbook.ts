@@ -45,6 +45,8 @@ const recordFieldSchema = z
     path: ['type'],
   });
 
+/** `site.contractorLimit` */
+const SETTING = /^site\.[a-z][a-zA-Z0-9]*$/;
 const CLAUSE = '[A-Z][A-Z0-9]*(-\\d+)?(\\(\\d+\\))?';
 
 const common = {
@@ -140,6 +142,25 @@ const stepSchema = z
     path: ['until'],
   });
 
+/** What gets worse while the incident goes on, as a clock beside it (practice P-46). */
+const harmSchema = z
+  .strictObject({
+    harm: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected kebab-case'),
+    text: textSchema,
+    /** A clock for each asset of the kind that the incident affects. */
+    each: common.each,
+    /** Known false: no such harm is coming. */
+    while: expression.optional(),
+    /** Minutes from now, as telemetry tells; not known: the clock says so. */
+    minutes: expression.optional(),
+    /** Or that long after the incident opened: a duration, or a setting of the site. */
+    after: z.union([z.string().regex(SETTING), durationSchema]).optional(),
+  })
+  .refine((harm) => (harm.minutes === undefined) !== (harm.after === undefined), {
+    message: 'a harm comes in `minutes` or `after` a time: one of the two',
+    path: ['minutes'],
+  });
+
 export const playbookSchema = z.strictObject({
   playbook: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected kebab-case'),
   title: textSchema,
@@ -160,11 +181,13 @@ export const playbookSchema = z.strictObject({
     )
     .default({}),
   record: z.record(fieldName, recordFieldSchema),
+  harms: z.array(harmSchema).default([]),
   steps: z.array(stepSchema).min(1),
 });
 
 export type Playbook = z.infer<typeof playbookSchema>;
 export type Step = z.infer<typeof stepSchema>;
+export type Harm = z.infer<typeof harmSchema>;
 export type RecordField = z.infer<typeof recordFieldSchema>;
 
 /** ms, of a step that is done again and again. */
@@ -189,8 +212,13 @@ export function clauseOf(step: string): string {
 }
 
 /** `lift in affected` → `lift`. */
-export function eachKind(step: Step): string | undefined {
+export function eachKind(step: Pick<Step, 'each'>): string | undefined {
   return step.each?.split(' ')[0];
+}
+
+/** `site.contractorLimit` → `contractorLimit`. */
+export function settingOf(after: string): string {
+  return after.slice('site.'.length);
 }
 
 /** `E-1.locate`, or `F-2.cut-power@A-L1` for an item of an `each` step. */

@@ -6,10 +6,20 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { type Compiled, compile } from '../expressions/compile.ts';
 import type { EvaluationContext, IncidentView, SignalLookup } from '../expressions/scope.ts';
 import type { Value } from '../signals/reading.ts';
+import type { Site } from '../site/site.ts';
 import type { Topology } from '../site/topology.ts';
+import { parseDuration } from '../time.ts';
 import type { FieldState, Incident } from './incident.ts';
 import { itemsOf, namesForStep, type Place } from './names.ts';
-import { fieldsOf, type Playbook, type Step, stepKey, untilOf } from './playbook.ts';
+import {
+  fieldsOf,
+  type Harm,
+  type Playbook,
+  type Step,
+  settingOf,
+  stepKey,
+  untilOf,
+} from './playbook.ts';
 
 export interface RunningStep {
   key: string;
@@ -24,9 +34,19 @@ export interface RunningStep {
   suggestions: Record<string, Compiled>;
 }
 
+export interface RunningHarm {
+  harm: Harm;
+  item?: string;
+  while?: Compiled;
+  minutes?: Compiled;
+  /** After the opening, ms. */
+  afterMs?: number;
+}
+
 export interface RunningPlaybook {
   playbook: Playbook;
   steps: readonly RunningStep[];
+  harms: readonly RunningHarm[];
   byKey: ReadonlyMap<string, RunningStep>;
   /** By field: the steps that ask for it. */
   askedIn: ReadonlyMap<string, ReadonlySet<string>>;
@@ -42,17 +62,25 @@ export function runPlaybook(
   lookup: SignalLookup,
   parse: Parse,
 ): RunningPlaybook {
-  const steps = playbook.steps.flatMap((step) => {
+  const forEach = <Part extends Pick<Step, 'each'>, Bound>(
+    part: Part,
+    bindPart: (part: Part, item: string | undefined, compiled: Compile) => Bound,
+  ) => {
     const items: (string | undefined)[] =
-      step.each === undefined ? [undefined] : itemsOf(step, place, topology).map(({ id }) => id);
+      part.each === undefined ? [undefined] : itemsOf(part, place, topology).map(({ id }) => id);
     return items.map((item) => {
-      const names = namesForStep(playbook, step, place, item, topology);
-      return bind(step, item, (text) => compile(parse(text), names.nodes, lookup));
+      const names = namesForStep(playbook, part, place, item, topology);
+      return bindPart(part, item, (text) => compile(parse(text), names.nodes, lookup));
     });
-  });
+  };
+  const steps = playbook.steps.flatMap((step) => forEach(step, bind));
+  const { settings } = topology.site;
   return {
     playbook,
     steps,
+    harms: playbook.harms.flatMap((harm) =>
+      forEach(harm, (part, item, compiled) => bindHarm(part, item, compiled, settings)),
+    ),
     byKey: new Map(steps.map((step) => [step.key, step])),
     askedIn: askedIn(playbook),
   };
@@ -68,11 +96,9 @@ function askedIn(playbook: Playbook): Map<string, Set<string>> {
   return asked;
 }
 
-function bind(
-  step: Step,
-  item: string | undefined,
-  compiled: (text: string) => Compiled,
-): RunningStep {
+type Compile = (text: string) => Compiled;
+
+function bind(step: Step, item: string | undefined, compiled: Compile): RunningStep {
   const suggested = step.do === 'form' ? step.prefill : step.do === 'decide' ? step.suggest : {};
   return {
     key: stepKey(step.step, item),
@@ -86,6 +112,24 @@ function bind(
     ...(step.do === 'verify' ? { shows: compiled(step.shows) } : {}),
     ...(untilOf(step) === undefined ? {} : { until: compiled(untilOf(step)!) }),
     ...(step.starts?.when === undefined ? {} : { startsWhen: compiled(step.starts.when) }),
+  };
+}
+
+function bindHarm(
+  harm: Harm,
+  item: string | undefined,
+  compiled: Compile,
+  settings: Site['settings'],
+): RunningHarm {
+  const { after } = harm;
+  const afterMs =
+    typeof after === 'string' ? parseDuration(String(settings[settingOf(after)])) : after;
+  return {
+    harm,
+    ...(item === undefined ? {} : { item }),
+    ...(harm.while === undefined ? {} : { while: compiled(harm.while) }),
+    ...(harm.minutes === undefined ? {} : { minutes: compiled(harm.minutes) }),
+    ...(afterMs === undefined ? {} : { afterMs }),
   };
 }
 

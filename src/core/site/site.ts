@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { textSchema } from '../text.ts';
+import { durationSchema } from '../time.ts';
 
 export const assetId = z
   .string()
@@ -84,6 +85,9 @@ const isolationSchema = z.strictObject({
   photo: z.string().optional(),
 });
 
+/** From, to, and how long water takes from one floor to the other, where somebody knows it. */
+const spreadSchema = z.tuple([assetId, assetId, durationSchema.optional()]);
+
 const settingValue = z.union([z.boolean(), z.number(), z.string()]);
 
 export const siteSchema = z.strictObject({
@@ -95,9 +99,7 @@ export const siteSchema = z.strictObject({
   }),
   areas: z.array(areaSchema),
   assets: z.array(assetSchema),
-  water: z
-    .strictObject({ spreads: z.array(z.tuple([assetId, assetId])).default([]) })
-    .default({ spreads: [] }),
+  water: z.strictObject({ spreads: z.array(spreadSchema).default([]) }).default({ spreads: [] }),
   isolates: z.array(isolationSchema).default([]),
   settings: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), settingValue).default({}),
 });

@@ -18,6 +18,8 @@ export interface Topology {
   assetsIn(area: string): readonly Asset[];
   /** Areas to which water spreads from this one, or from which it comes. */
   neighbours(area: string): readonly Area[];
+  /** The area, those that water reaches from it, and those from which it may have come. */
+  onTheWater(area: string): ReadonlySet<string>;
   /** All that an emergency at this asset or area may reach (`formats.md`, `affected`). */
   affected(from: { asset?: string | undefined; area?: string | undefined }): readonly Asset[];
 }
@@ -58,6 +60,8 @@ export function createTopology(site: Site): Topology {
     building,
     assetsIn,
     neighbours,
+    onTheWater: (area) =>
+      new Set([...reachedByWater(site, area), ...reachedByWater(site, area, 'upstream')]),
     affected: (from) => affected({ site, assets, areas, feeds, assetsIn, building }, from),
   };
 }
@@ -97,10 +101,13 @@ function affected(
 /** Where these stand, water comes from or is found. */
 const WATER_KINDS: readonly string[] = ['leak', 'sump', 'tank', 'pump', 'valve'];
 
-function reachedByWater(site: Site, from: string): Set<string> {
+function reachedByWater(site: Site, from: string, way: 'downstream' | 'upstream' = 'downstream') {
   const reached = new Set([from]);
   for (const area of reached) {
-    for (const [source, target] of site.water.spreads) if (source === area) reached.add(target);
+    for (const [source, target] of site.water.spreads) {
+      const [here, there] = way === 'downstream' ? [source, target] : [target, source];
+      if (here === area) reached.add(there);
+    }
   }
   return reached;
 }

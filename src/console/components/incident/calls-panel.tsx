@@ -3,6 +3,8 @@ import type { IncidentDetail, Text } from '../../../api/contract.ts';
 import { useAssets } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import './calls-panel.css';
+import { useNow } from '../../data/stream/link.ts';
+import { callSentence } from './call-sentence.ts';
 
 /** On every incident: consent is recorded, never enforced by hiding a number (practice P-9). */
 const NUMBERS = ['120', '119', '110'] as const;
@@ -32,9 +34,16 @@ export function CallsPanel({ incident }: { incident: IncidentDetail }) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      <h3>{words.readAloud}</h3>
+      <Sentence incident={incident} />
       {incident.callCard && <CallCard card={incident.callCard} />}
     </section>
   );
+}
+
+function Sentence({ incident }: { incident: IncidentDetail }) {
+  const { texts, say } = useSpeech();
+  return <p className="read-aloud">{callSentence(incident, { texts, say, now: useNow() })}</p>;
 }
 
 function CallCard({ card }: { card: Record<string, Text | string> }) {
