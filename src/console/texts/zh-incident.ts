@@ -143,6 +143,7 @@ export const incidentZh = {
     unanswered: '未填',
     forItem: (name: string) => `对象:${name}`,
     by: (roles: string) => `由 ${roles} 决定`,
+    tells: (roles: string) => `通知 ${roles}`,
   },
   told: {
     delivered: '已送达',

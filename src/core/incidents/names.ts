@@ -24,7 +24,7 @@ export function namesForStep(
   // Only where the scope is an asset of one kind does every incident have such a subject.
   const asset = isKindScope(playbook) ? topology.asset(place.asset ?? '') : undefined;
   const names = asset === undefined ? siteNames(topology) : namesFor(asset, topology);
-  addGroups(names, 'affected', topology.affected(place), topology);
+  addGroups(names, 'affected', affectedBy(playbook, place, topology), topology);
   const itemAsset = topology.asset(item ?? '');
   if (itemAsset !== undefined) addItem(names, itemAsset, topology);
   const kind = eachKind(step);
@@ -45,12 +45,21 @@ export function isKindScope(playbook: Playbook): boolean {
 
 /** The assets for which an `each` step runs once. */
 export function itemsOf(
+  playbook: Playbook,
   step: Pick<Step, 'each'>,
   place: Place,
   topology: Topology,
 ): readonly Asset[] {
   const kind = eachKind(step);
-  return topology.affected(place).filter((asset) => asset.kind === kind);
+  return affectedBy(playbook, place, topology).filter((asset) => asset.kind === kind);
+}
+
+/**
+ * What the incident may reach. One for the whole site reaches all of it, whatever gave the first
+ * sign: an outage told by a relay or a UPS stops the same lifts as one told by the incomer.
+ */
+function affectedBy(playbook: Playbook, place: Place, topology: Topology): readonly Asset[] {
+  return playbook.opens['one-per'] === 'site' ? topology.site.assets : topology.affected(place);
 }
 
 /** In an `each` step the item stands under its kind, with its own relations. */

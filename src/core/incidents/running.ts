@@ -67,7 +67,9 @@ export function runPlaybook(
     bindPart: (part: Part, item: string | undefined, compiled: Compile) => Bound,
   ) => {
     const items: (string | undefined)[] =
-      part.each === undefined ? [undefined] : itemsOf(part, place, topology).map(({ id }) => id);
+      part.each === undefined
+        ? [undefined]
+        : itemsOf(playbook, part, place, topology).map(({ id }) => id);
     return items.map((item) => {
       const names = namesForStep(playbook, part, place, item, topology);
       return bindPart(part, item, (text) => compile(parse(text), names.nodes, lookup));

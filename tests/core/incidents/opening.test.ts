@@ -139,6 +139,17 @@ test('a step opens another playbook as a child, once for each item', () => {
   ]);
 });
 
+test('an incident of the whole site reaches every lift, whatever gave the first sign', () => {
+  const outage = playbook([{ step: 'O-4.check', each: 'lift in affected' }], {
+    playbook: 'outage',
+    hazard: 'outage',
+  });
+  const run = runCore(smallSite({ playbooks: [outage] }));
+  // The sump feeds nothing: it only said first that its supply is gone.
+  report(run, 0, { asset: 'S1' }, 'outage');
+  expect(Object.keys(incidents(run)[0]!.steps)).toEqual(['O-4.check@L1', 'O-4.check@L2']);
+});
+
 test('playbooks that start one another make no incident its own ancestor', () => {
   const start = (id: string) => [{ step: 'F-1.start', do: 'start', playbook: id }];
   const outage = playbook(start('flooding'), { playbook: 'outage', hazard: 'outage' });

@@ -52,11 +52,12 @@ function StepFacts({ step }: { step: StepInfo }) {
   const roleName = useRoleName();
   const { roles } = useSignedIn();
   const { role, by, original, repeatMs, times } = step;
+  const byWords = step.do === 'notify' ? texts.step.tells : texts.step.by;
   return (
     <p className="step-facts">
       {isFor(step, roles) && <span className="tag mine">{texts.incident.nowYours}</span>}
       {role && <span>{roleName(role)}</span>}
-      {by && by.length > 0 && <span>{texts.step.by(by.map(roleName).join(' · '))}</span>}
+      {by && by.length > 0 && <span>{byWords(by.map(roleName).join(' · '))}</span>}
       {repeatMs !== undefined && (
         <span className="tag">{texts.step.again(describeLimit(repeatMs, texts), times ?? 0)}</span>
       )}
