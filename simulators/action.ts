@@ -16,6 +16,7 @@ const FORMS = [
   '{ valve, opens: true }',
   '{ transferSwitch, mode: manual | auto }',
   '{ generator, mode: manual | auto }',
+  '{ tie, mode: manual | auto }',
 ];
 
 /** More people than a car holds. */
@@ -57,6 +58,7 @@ const valveOpenSchema = z.strictObject({ valve: assetId, opens: z.literal(true) 
 /** Its selector is turned: in manual it does nothing by itself. */
 const modeSchema = z.enum(['manual', 'auto']);
 const switchModeSchema = z.strictObject({ transferSwitch: assetId, mode: modeSchema });
+const tieModeSchema = z.strictObject({ tie: assetId, mode: modeSchema });
 const setModeSchema = z.strictObject({ generator: assetId, mode: modeSchema });
 
 export const actionSchema = z.union(
@@ -73,6 +75,7 @@ export const actionSchema = z.union(
     valveOpenSchema,
     switchModeSchema,
     setModeSchema,
+    tieModeSchema,
   ],
   { error: `expected an action: ${FORMS.join(', ')}` },
 );

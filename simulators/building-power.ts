@@ -1,6 +1,7 @@
 /** The building's supply: which parts are live, what flows, what its meters and its UPS see. */
 import type { Site } from '../src/core/site/site.ts';
 import { type Booster, boosterPowerW, setBoosterSupply } from './models/booster.ts';
+import { advanceBusTie, type BusTie, createBusTie } from './models/bus-tie.ts';
 import { demandW } from './models/demand.ts';
 import { advanceGenerator, createGenerator, type Generator, isReady } from './models/generator.ts';
 import { type Lift, liftPowerW } from './models/lift.ts';
@@ -34,6 +35,9 @@ export interface BuildingPower {
   readonly upses: ReadonlyMap<string, Ups>;
   readonly generators: ReadonlyMap<string, Generator>;
   readonly transferSwitches: ReadonlyMap<string, TransferSwitch>;
+  readonly ties: ReadonlyMap<string, BusTie>;
+  /** These lines are dead, each at its meter; felt when power is settled. */
+  loseIncomers(incomers: ReadonlySet<string>): void;
   isLive(asset: string): boolean;
   /** Live on all three phases: what a motor and its phase monitor need. */
   hasAllPhases(asset: string): boolean;
@@ -69,7 +73,11 @@ export function createBuildingPower(options: BuildingPowerOptions): BuildingPowe
   const ownLoadW = ownLoads(options, tree, upses);
   const standby = createStandby(tree);
   const isLive = (id: string) => nodes.get(id)?.isLive ?? true;
+  const ties = new Map(
+    tree.filter(({ ends }) => ends.length > 0).map((tie) => [tie.id, createBusTie(tie)]),
+  );
   let utility: Utility = 'whole';
+  let lost: ReadonlySet<string> = new Set();
   const hasAllPhases = (id: string) =>
     isLive(id) && (utility !== 'phase-lost' || isOnStandby(nodes.get(id)));
   let measuredAtMs = 0;
@@ -94,9 +102,13 @@ export function createBuildingPower(options: BuildingPowerOptions): BuildingPowe
     transferSwitches: standby.switches,
     isLive,
     hasAllPhases,
+    ties,
+    loseIncomers(incomers) {
+      lost = incomers;
+    },
     settle(delivered, nowMs) {
       utility = delivered;
-      energize(tree, utility !== 'dead');
+      energize(tree, (root) => utility !== 'dead' && !lost.has(root));
       for (const sump of sumps.values()) setSumpSupply(sump, hasAllPhases(sump.id));
       for (const booster of boosters.values()) setBoosterSupply(booster, hasAllPhases(booster.id));
       feedUpses(0);
@@ -105,7 +117,8 @@ export function createBuildingPower(options: BuildingPowerOptions): BuildingPowe
     advance(nowMs, elapsedMs) {
       feedUpses(elapsedMs);
       if (nowMs % MEASURE_EVERY_MS === 0) measureAll(nowMs);
-      return standby.advance(nowMs, elapsedMs, hasAllPhases);
+      const hasTied = [...ties.values()].map((tie) => advanceBusTie(tie, nowMs)).includes(true);
+      return standby.advance(nowMs, elapsedMs, hasAllPhases) || hasTied;
     },
   };
 }

@@ -80,7 +80,10 @@ const FACES: Record<string, (place: Place) => Face> = {
   'eastron-sdm630': (place) =>
     createEastronSdm630(find(place, place.building.power.meters, 'meter')),
   'schneider-nsx': (place) =>
-    createSchneiderNsx(find(place, place.building.power.breakers, 'breaker')),
+    createSchneiderNsx(
+      find(place, place.building.power.breakers, 'breaker'),
+      place.building.power.ties.get(place.device.asset),
+    ),
   'apc-smart-ups': (place) => createApcSmartUps(find(place, place.building.power.upses, 'ups')),
   'rle-seahawk-ld': (place) => createRleSeahawkLd(findLeak(place)),
   'sump-level-controller': (place) =>

@@ -16,6 +16,8 @@ const FORMS = [
   `{ lift, mode: ${CONTROLLER_MODES.join(' | ')} }`,
   '{ lift, inspection: true }',
   '{ mains: fails | loses-phase | loses-neutral }',
+  '{ incomer, fails: true }',
+  '{ tie, transfers: never }',
   '{ breaker, trips: true }',
   '{ pipe: bursts, area }',
   '{ leak, cable: breaks }',
@@ -57,6 +59,10 @@ const modeSchema = z.strictObject({ lift: assetId, mode: z.enum(CONTROLLER_MODES
 const inspectionSchema = z.strictObject({ lift: assetId, inspection: z.literal(true) });
 /** Outside: the supply is gone on all phases or on L2, or its neutral is broken. */
 const mainsSchema = z.strictObject({ mains: z.enum(['fails', 'loses-phase', 'loses-neutral']) });
+/** One line of several is dead. */
+const incomerSchema = z.strictObject({ incomer: assetId, fails: z.literal(true) });
+/** Its automatics do nothing. */
+const tieSchema = z.strictObject({ tie: assetId, transfers: z.literal('never') });
 /** On a fault, main or feeder: OF open, SD and SDE set. */
 const tripSchema = z.strictObject({ breaker: assetId, trips: z.literal(true) });
 const pipeSchema = z.strictObject({ pipe: z.literal('bursts'), area: assetId });
@@ -113,6 +119,8 @@ const worldFaultSchema = z.union([
   modeSchema,
   inspectionSchema,
   mainsSchema,
+  incomerSchema,
+  tieSchema,
   tripSchema,
   pipeSchema,
   cableSchema,

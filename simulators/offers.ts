@@ -83,6 +83,10 @@ function faultsOf(asset: Asset): [Fault, string, string][] {
     ];
   }
   if (kind === 'leak') return [[{ leak: id, battery: 'low' }, '电池电量低', 'battery low']];
+  if (kind === 'meter' && asset.place === 'incomer') {
+    return [[{ incomer: id, fails: true }, '失电', 'is dead']];
+  }
+  if (asset.tie === true) return [[{ tie: id, transfers: 'never' }, '自投拒动', 'does not close']];
   return kind === 'breaker' ? [[{ breaker: id, trips: true }, '脱扣', 'trips']] : [];
 }
 

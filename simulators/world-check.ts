@@ -25,8 +25,14 @@ const PARTS: readonly (readonly [string, (building: Building) => ReadonlyMap<str
     ['room', ({ climates }) => climates],
     ['generator', ({ power }) => power.generators],
     ['transferSwitch', ({ power }) => power.transferSwitches],
+    ['tie', ({ power }) => power.ties],
+    ['incomer', ({ power }) => power.meters],
   ];
-const WORDS: Record<string, string> = { leak: 'leak sensor', transferSwitch: 'transfer switch' };
+const WORDS: Record<string, string> = {
+  leak: 'leak sensor',
+  transferSwitch: 'transfer switch',
+  tie: 'bus tie',
+};
 
 export function checkAction(building: Building, action: Action): string | undefined {
   if ('travel' in action) return checkTravel(building, action);
@@ -35,7 +41,8 @@ export function checkAction(building: Building, action: Action): string | undefi
   if ('breaker' in action) return checkName('breaker', action.breaker, building.power.breakers);
   if ('area' in action) return checkName('area', action.area, building.water.pools);
   if ('valve' in action) return checkName('valve', action.valve, building.water.valves);
-  const { generators, transferSwitches } = building.power;
+  const { generators, transferSwitches, ties } = building.power;
+  if ('tie' in action) return checkName('bus tie', action.tie, ties);
   if ('generator' in action) return checkName('generator', action.generator, generators);
   if ('transferSwitch' in action) {
     return checkName('transfer switch', action.transferSwitch, transferSwitches);

@@ -30,6 +30,8 @@ export function applyFaults(
   const isStill = active.some((fault) => causeOf(fault) === causeOf(changed));
   const { water, power } = building;
   if ('mains' in changed) building.setUtility(deliveredUnder(active));
+  else if ('incomer' in changed) loseIncomers(building, active);
+  else if ('tie' in changed) applyTo(power.ties, active, 'tie', changed.tie);
   else if ('area' in changed) water.setBurst(changed.area, isStill);
   else if ('breaker' in changed) {
     throwBreaker(building, changed.breaker, isStill ? 'tripped' : 'closed');
@@ -51,6 +53,12 @@ function deliveredUnder(active: readonly WorldFault[]): Utility {
   if (has('fails')) return 'dead';
   if (has('loses-phase')) return 'phase-lost';
   return has('loses-neutral') ? 'neutral-lost' : 'whole';
+}
+
+function loseIncomers(building: Building, active: readonly WorldFault[]): void {
+  const lost = active.flatMap((fault) => ('incomer' in fault ? [fault.incomer] : []));
+  building.power.loseIncomers(new Set(lost));
+  building.settlePower();
 }
 
 function applyLiftFaults(building: Building, active: readonly WorldFault[], id: string): void {
@@ -122,12 +130,18 @@ export function act(building: Building, action: Action): void {
 }
 
 function turnSelector({ power }: Building, action: Extract<Action, { mode: unknown }>): void {
-  const part =
-    'generator' in action
-      ? power.generators.get(action.generator)!
-      : power.transferSwitches.get(action.transferSwitch)!;
+  const part = selectorOf(power, action);
   part.mode = action.mode;
   part.revision += 1;
+}
+
+function selectorOf(
+  { generators, transferSwitches, ties }: Building['power'],
+  action: Extract<Action, { mode: unknown }>,
+) {
+  if ('generator' in action) return generators.get(action.generator)!;
+  if ('tie' in action) return ties.get(action.tie)!;
+  return transferSwitches.get(action.transferSwitch)!;
 }
 
 function press(building: Building, { person }: Extract<Action, { person: unknown }>): void {

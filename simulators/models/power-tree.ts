@@ -15,6 +15,12 @@ export interface PowerNode {
   readonly backup: PowerNode | undefined;
   /** A transfer switch stands on its emergency source. */
   isOnBackup: boolean;
+  /** The tie that joins this bus with another, and the other bus. */
+  readonly ties: { tie: PowerNode; other: PowerNode }[];
+  /** Of a tie: the main breakers whose buses it joins. */
+  readonly ends: PowerNode[];
+  /** Fed over a tie: the other bus. */
+  carrier: PowerNode | undefined;
   /** Of a standby set: its terminals are live. */
   isGenerating: boolean;
   /** Where it gets its supply from is live. */
@@ -56,6 +62,15 @@ export function createPowerTree(assets: readonly Asset[]): PowerTree {
     return node;
   };
   for (const asset of assets) addNode(asset, []);
+  for (const { id, ties } of assets) {
+    if (ties === undefined) continue;
+    const tie = nodes.get(id)!;
+    const [one, other] = ties.map((end) => nodes.get(end)!) as [PowerNode, PowerNode];
+    tie.ends.push(one, other);
+    tie.breaker!.isClosed = false;
+    one.ties.push({ tie, other });
+    other.ties.push({ tie, other: one });
+  }
   return [...nodes.values()];
 }
 
@@ -67,14 +82,30 @@ function createNode(
   const contacts = { isClosed: true, isTripped: false, isFaultTripped: false, revision: 0 };
   const breaker = kind === 'breaker' ? { id, ...contacts } : undefined;
   const standing = { isSupplied: true, isLive: true, isOnBackup: false, isGenerating: false };
-  return { id, kind, feeder, backup, children: [], breaker, ...standing, loadW: 0 };
+  const joints = { ties: [], ends: [], carrier: undefined };
+  return { id, kind, feeder, backup, children: [], breaker, ...joints, ...standing, loadW: 0 };
 }
 
-/** What is live follows from the utility and the breakers, top down. */
-export function energize(tree: PowerTree, hasUtility: boolean): void {
+/**
+ * What is live follows from the utility and the breakers, top down; then what a closed tie carries.
+ * `hasUtility`: at the root of a line, which is its incomer.
+ */
+export function energize(tree: PowerTree, hasUtility: (root: string) => boolean): void {
+  for (const node of tree) node.carrier = undefined;
+  spread(tree, hasUtility);
+  for (const node of tree) {
+    const carried = node.ties.find(({ tie, other }) => tie.breaker!.isClosed && other.isLive);
+    if (node.isLive || carried === undefined) continue;
+    node.carrier = carried.other;
+    spread(tree, hasUtility);
+  }
+}
+
+function spread(tree: PowerTree, hasUtility: (root: string) => boolean): void {
   for (const node of tree) {
     node.isSupplied = isSupplied(node, hasUtility);
-    node.isLive = node.isSupplied && (node.breaker?.isClosed ?? true);
+    const isClosed = node.breaker?.isClosed ?? true;
+    node.isLive = node.carrier !== undefined || (node.isSupplied && isClosed);
   }
 }
 
@@ -83,18 +114,21 @@ function source({ isOnBackup, backup, feeder }: PowerNode): PowerNode | undefine
   return isOnBackup ? backup : feeder;
 }
 
-function isSupplied(node: PowerNode, hasUtility: boolean): boolean {
+function isSupplied(node: PowerNode, hasUtility: (root: string) => boolean): boolean {
   if (node.kind === 'generator') return node.isGenerating;
-  return source(node)?.isLive ?? hasUtility;
+  return source(node)?.isLive ?? hasUtility(node.id);
 }
 
-/** What flows, bottom up. `ownLoadW`: what a node takes itself while it is live. */
+/** What flows. `ownLoadW`: what a node takes itself while it is live. */
 export function shareLoad(tree: PowerTree, ownLoadW: (node: PowerNode) => number): void {
-  for (const node of tree) node.loadW = node.isLive ? ownLoadW(node) : 0;
-  for (const node of [...tree].reverse()) {
-    const from = source(node);
-    if (from) from.loadW += node.loadW;
-  }
+  const fed = Map.groupBy(tree, (node) => node.carrier ?? source(node));
+  const flow = (node: PowerNode): number => {
+    const below = fed.get(node) ?? [];
+    const own = node.isLive ? ownLoadW(node) : 0;
+    node.loadW = below.reduce((sum, each) => sum + flow(each), own);
+    return node.loadW;
+  };
+  for (const root of fed.get(undefined) ?? []) flow(root);
 }
 
 /** A meter with nothing behind it measures all that its breaker carries, and takes nothing. */

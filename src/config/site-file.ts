@@ -63,6 +63,13 @@ function checkAsset(
   if (asset['backup-from'] !== undefined && asset.kind !== 'transferSwitch') {
     complain('backup-from', `only a transferSwitch has a second source, not a ${asset.kind}`);
   }
+  if ((asset.ties !== undefined) !== (asset.tie === true)) {
+    complain('ties', 'a bus tie says `tie: true` and names the two main breakers that it `ties`');
+  }
+  for (const id of asset.ties ?? []) {
+    const end = file.data.assets.find((other) => other.id === id);
+    if (end?.main !== true) complain('ties', `"${id}" is no main breaker`);
+  }
   for (const [key, value] of Object.entries(asset)) {
     if (ASSET_KEYS.has(key)) continue;
     const problem = checkAttribute(kind.attributes[key], key, value, asset.kind);

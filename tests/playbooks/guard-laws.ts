@@ -35,24 +35,46 @@ const YES_NO_UNKNOWN = ['yes', 'no', 'unknown'] as const;
 const TWO_PEOPLE = ['duty-1', 'duty-2'] as const;
 const AUTOMATICS = ['tieOff', 'recloserOff', 'capacitorsOff', 'generatorOff', 'motorsOff'];
 const FEEDERS = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5', 'Q6', 'Q7', 'Q8'];
+const FEEDERS_II = ['Q21', 'Q22'];
 const PHASES = ['l1', 'l2', 'l3'];
 
 const each = (signal: string, values: readonly Known[] = [true, false, undefined]): Readings[] =>
   values.map((value) => ({ [signal]: value }));
 
-/** All feeders open, one closed, one unknown. */
-const FEEDER_STATES: readonly Readings[] = [false, true, undefined].map((first) =>
-  Object.fromEntries(FEEDERS.map((feeder, n) => [`${feeder}.closed`, n === 0 ? first : false])),
-);
+/** All feeders and the tie open; of each section one closed or unknown, the tie likewise. */
+const FEEDER_STATES: readonly Readings[] = [
+  [false, false, false],
+  [true, false, false],
+  [undefined, false, false],
+  [false, true, false],
+  [false, undefined, false],
+  [false, false, true],
+  [false, false, undefined],
+].map(([first, second, tie]) => ({
+  ...Object.fromEntries(FEEDERS.map((feeder) => [`${feeder}.closed`, false])),
+  ...Object.fromEntries(FEEDERS_II.map((feeder) => [`${feeder}.closed`, false])),
+  'Q1.closed': first,
+  'Q21.closed': second,
+  'QT.closed': tie,
+}));
 
-/** The transfer switch and the set in manual, one of them in automatic, one unknown. */
+/** Transfer switch, set and tie in manual; each in automatic, or unknown. */
 const STANDBY_STATES: readonly Readings[] = [
-  [false, false],
-  [true, false],
-  [undefined, false],
-  [false, true],
-  [false, undefined],
-].map(([ats, set]) => ({ 'ATS1.auto': ats, 'G1.auto': set }));
+  [false, false, false],
+  [true, false, false],
+  [undefined, false, false],
+  [false, true, false],
+  [false, undefined, false],
+  [false, false, true],
+  [false, false, undefined],
+].map(([ats, set, tie]) => ({
+  'ATS1.auto': ats,
+  'G1.auto': set,
+  'QT.remoteAuto': tie,
+}));
+
+const voltsOf = (meter: string, volts: readonly Known[]): Readings =>
+  Object.fromEntries(PHASES.map((l, n) => [`${meter}.voltage.${l}`, volts[n]]));
 
 /** 230 V, no voltage, one phase too low, one too high, one unknown; the limits themselves. */
 const BUS_STATES: readonly Readings[] = [
@@ -62,17 +84,31 @@ const BUS_STATES: readonly Readings[] = [
   [197.9, 230, 230],
   [230, 235.5, 230],
   [230, 230, undefined],
-].map((volts) => Object.fromEntries(PHASES.map((l, n) => [`MAIN-U.voltage.${l}`, volts[n]])));
+].flatMap((volts) => [
+  { ...voltsOf('MAIN-U', volts), ...voltsOf('MAIN-U2', [230, 230, 230]) },
+  { ...voltsOf('MAIN-U', [230, 230, 230]), ...voltsOf('MAIN-U2', volts) },
+]);
+
+const feedersOf = (facts: Facts): string[] => [
+  ...(isIn(facts, 'first') ? FEEDERS : []),
+  ...(isIn(facts, 'second') ? FEEDERS_II : []),
+];
 
 const arePair = ({ field }: Facts, one: string, other: string): boolean =>
   field(one) !== undefined && field(other) !== undefined && field(one) !== field(other);
 const isOff = ({ field }: Facts, name: string): boolean =>
   field(name) === 'done' || field(name) === 'absent';
 /** GB/T 12325: 220 V +7 % −10 %. */
-const isBusGood = ({ good }: Facts): boolean =>
-  PHASES.map((l) => good(`MAIN-U.voltage.${l}`)).every(
+const isGood = ({ good }: Facts, meter: string): boolean =>
+  PHASES.map((l) => good(`${meter}.voltage.${l}`)).every(
     (volts) => typeof volts === 'number' && volts >= 198 && volts <= 235.4,
   );
+
+/** Which sections the fault concerns; where nobody has said it, both. */
+const isIn = ({ field }: Facts, section: 'first' | 'second'): boolean =>
+  field('faultSection') === section ||
+  field('faultSection') === 'both' ||
+  field('faultSection') === undefined;
 
 /** The slot of `A-L1.present`; undefined where no device says it. */
 export function slotNamed(table: SignalTable, signal: string): number | undefined {
@@ -145,6 +181,7 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
       testedDead: YES_NO,
       executor: TWO_PEOPLE,
       guardian: TWO_PEOPLE,
+      faultSection: ['first', 'second'],
       ...Object.fromEntries(AUTOMATICS.map((name) => [name, ['done', 'absent', 'on']])),
     },
     readings: [FEEDER_STATES, STANDBY_STATES],
@@ -155,19 +192,21 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
       facts.field('testedDead') === 'yes' &&
       arePair(facts, 'executor', 'guardian') &&
       AUTOMATICS.every((name) => isOff(facts, name)) &&
-      FEEDERS.every((feeder) => facts.good(`${feeder}.closed`) === false),
+      facts.good('QT.remoteAuto') === false &&
+      facts.good('QT.closed') === false &&
+      feedersOf(facts).every((feeder) => facts.good(`${feeder}.closed`) === false),
   },
   {
     playbook: 'outage',
     step: 'O-3.close-feeders',
     asset: 'MAIN-U',
     source: 'O-3, P-23',
-    fields: { phaseSequence: ['right', 'wrong'] },
-    readings: [each('Q0.closed'), BUS_STATES],
+    fields: { phaseSequence: ['right', 'wrong'], faultSection: ['first', 'second', 'both'] },
+    readings: [each('Q0.closed'), each('Q20.closed'), BUS_STATES],
     mayBeDone: (facts) =>
       facts.field('phaseSequence') === 'right' &&
-      facts.good('Q0.closed') === true &&
-      isBusGood(facts),
+      (!isIn(facts, 'first') || (facts.good('Q0.closed') === true && isGood(facts, 'MAIN-U'))) &&
+      (!isIn(facts, 'second') || (facts.good('Q20.closed') === true && isGood(facts, 'MAIN-U2'))),
   },
   {
     playbook: 'outage',

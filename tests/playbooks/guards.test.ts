@@ -22,8 +22,13 @@ test.each(GUARD_LAWS.map((law) => [law.step, law.source, law] as const))(
     const isMet = bind(law);
     let count = 0;
     let passed = 0;
+    const states = crossed(law.readings).map((readings) => ({
+      readings,
+      values: valuesOf(readings),
+    }));
     for (const fields of combinations(law.fields)) {
-      for (const readings of crossed(law.readings)) {
+      const isMetBy = isMet(fields);
+      for (const { readings, values } of states) {
         const facts: Facts = {
           field: (name) => fields[name],
           good: (signal) => readings[signal],
@@ -31,7 +36,7 @@ test.each(GUARD_LAWS.map((law) => [law.step, law.source, law] as const))(
         const allowed = law.mayBeDone(facts);
         count++;
         if (allowed) passed++;
-        if (isMet(fields, readings) !== allowed) {
+        if (isMetBy(values) !== allowed) {
           expect.fail(`${allowed ? 'held' : 'let pass'}: ${JSON.stringify({ fields, readings })}`);
         }
       }
@@ -42,9 +47,10 @@ test.each(GUARD_LAWS.map((law) => [law.step, law.source, law] as const))(
 );
 
 type Answers = Record<string, Value | undefined>;
+type Values = readonly (Value | undefined)[];
 
 /** The guard of the step as the program evaluates it. */
-function bind(law: GuardLaw): (fields: Answers, readings: Answers) => boolean {
+function bind(law: GuardLaw): (fields: Answers) => (values: Values) => boolean {
   const { playbook } = settings.playbooks.find(
     (found) => found.playbook.playbook === law.playbook,
   )!;
@@ -53,20 +59,24 @@ function bind(law: GuardLaw): (fields: Answers, readings: Answers) => boolean {
   const running = runPlaybook(playbook, place, compiled.topology, lookup, parse);
   const key = law.item === undefined ? law.step : `${law.step}@${law.item}`;
   const guard = running.byKey.get(key)!.guard!;
-  return (fields, readings) => {
+  return (fields) => {
     const record: Record<string, FieldState> = {};
     for (const [name, value] of Object.entries(fields)) {
       if (value !== undefined) record[name] = { value, at: 0, before: [] };
     }
     const own = law.item === undefined ? { record } : { itemRecords: { [law.item]: record } };
     const incident = { openedAt: 0, evidence: 'confirmed', record: {}, itemRecords: {}, ...own };
-    const values: (Value | undefined)[] = [];
-    for (const [signal, value] of Object.entries(readings)) {
-      values[slotNamed(compiled.table, signal)!] = value;
-    }
-    const context = incidentContext(incident as unknown as Incident, values, 0, 0);
-    return guard.evaluate(context) === true;
+    const context = incidentContext(incident as unknown as Incident, [], 0, 0);
+    return (values) => guard.evaluate({ ...context, values }) === true;
   };
+}
+
+function valuesOf(readings: Answers): Values {
+  const values: (Value | undefined)[] = [];
+  for (const [signal, value] of Object.entries(readings)) {
+    values[slotNamed(compiled.table, signal)!] = value;
+  }
+  return values;
 }
 
 /** Every combination of the answers, no answer among them. */

@@ -26,6 +26,14 @@ const TOGGLES = [
 /** What the others say all the time. */
 const CALM = {
   ...Object.fromEntries([1, 2, 4, 5, 6, 7, 8].map((n) => [`Q${n}.closed`, false])),
+  'Q20.closed': true,
+  'Q21.closed': false,
+  'Q22.closed': false,
+  'QT.closed': false,
+  'QT.remoteAuto': false,
+  'MAIN-U2.voltage.l1': 230,
+  'MAIN-U2.voltage.l2': 230,
+  'MAIN-U2.voltage.l3': 230,
   'MAIN-U.voltage.l2': 230,
   'MAIN-U.voltage.l3': 230,
   'A-L1.moving': false,

@@ -85,6 +85,7 @@ export const wallEn: typeof wallZh = {
     closed: 'Closed',
     open: 'Open',
     tripped: 'Tripped',
+    tieClosed: 'closed, carrying',
     incomer: 'Incomer',
     ups: (charge, minutes) => `UPS ${charge} · ${minutes}`,
     upsBattery: 'UPS on battery',

@@ -83,6 +83,7 @@ export const wallZh = {
     closed: '合闸',
     open: '断开',
     tripped: '脱扣',
+    tieClosed: '合闸带载',
     incomer: '市电进线',
     ups: (charge: string, minutes: string) => `UPS ${charge} · ${minutes}`,
     upsBattery: 'UPS 电池供电',

@@ -59,7 +59,7 @@ class Compiler {
       case '.':
         return this.read(this.node(ast, scope), ast);
       case '!_':
-        return not(this.closure(ast.args, scope));
+        return this.negation(this.closure(ast.args, scope));
       case '-_':
         return arithmetic('-', constant(0), this.closure(ast.args, scope));
       case '&&':
@@ -71,7 +71,7 @@ class Compiler {
       case '==':
         return this.equality(ast.args, scope);
       case '!=':
-        return not(this.equality(ast.args, scope));
+        return this.negation(this.equality(ast.args, scope));
       case '<':
       case '<=':
       case '>':
@@ -115,7 +115,15 @@ class Compiler {
   ): Closure {
     const left = this.closure(first, scope);
     if (this.known.get(left) === deciding) return left;
-    return join(left, this.closure(second, scope));
+    const right = this.closure(second, scope);
+    const [one, other] = [this.known.get(left), this.known.get(right)];
+    if (one === !deciding || other === deciding) return right;
+    return other === !deciding ? left : join(left, right);
+  }
+
+  private negation(operand: Closure): Closure {
+    const value = this.known.get(operand);
+    return typeof value === 'boolean' ? this.fixed(!value) : not(operand);
   }
 
   private equality([first, second]: readonly [ASTNode, ASTNode], scope: Scope): Closure {

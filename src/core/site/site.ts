@@ -71,6 +71,8 @@ export const assetSchema = z.looseObject({
   'fed-by': assetId.optional(),
   /** Where a transfer switch turns to when that is dead. */
   'backup-from': assetId.optional(),
+  /** Of a bus tie: the main breakers whose buses it joins. */
+  ties: z.tuple([assetId, assetId]).optional(),
   camera: z.string().optional(),
   intercom: z.string({ error: 'expected text: quote it' }).optional(),
   'call-card': callCardSchema.optional(),

@@ -10,6 +10,10 @@ const POWER = ASSETS.filter(({ kind }) => kind === 'meter' || kind === 'breaker'
 
 /** `null`: bad. What is not named was never heard. */
 function powerOf(values: Record<string, Values>, assets: readonly AssetInfo[] = POWER) {
+  return powerStateOf(values, assets).sections[0]!;
+}
+
+function powerStateOf(values: Record<string, Values>, assets: readonly AssetInfo[] = POWER) {
   return describePower(assets, (id) => {
     const entries = Object.entries(values[id] ?? {}).map(([signal, value]) => {
       const quality: SignalReading['quality'] = value === null ? 'bad' : 'good';
@@ -79,4 +83,27 @@ test('a meter behind a feeder tells its current, and knows better than the break
     [...POWER, meter],
   );
   expect(power.feeders[0]).toMatchObject({ supply: 'live', currentA: 30 });
+});
+
+test('each section has its own incomer, main and feeders; a tie is none of them', () => {
+  const { sections, ties } = powerStateOf({ QT: { closed: false } });
+  expect(
+    sections.map(({ incomer, main, feeders }) => [
+      incomer?.meter.id,
+      main?.breaker.id,
+      feeders.map(({ breaker }) => breaker.id).join(' '),
+    ]),
+  ).toEqual([
+    ['MAIN-U', 'Q0', 'Q1 Q2 Q3 Q4 Q5 Q6 Q7 Q8'],
+    ['MAIN-U2', 'Q20', 'Q21 Q22'],
+  ]);
+  expect(ties.map(({ breaker, state }) => [breaker.id, state.is])).toEqual([['QT', 'open']]);
+});
+
+test('behind an open main a bus is dead; where a tie may carry it, only its meter tells', () => {
+  const second = (more: Record<string, Values>) =>
+    powerStateOf({ 'MAIN-U2': DEAD, Q20: { closed: false }, ...more }).sections[1]!.bus;
+  expect(second({ QT: { closed: false } })).toBe('dead');
+  expect(second({ QT: { closed: true } })).toBe('unknown');
+  expect(second({ QT: { closed: true }, BUS2: LIVE })).toBe('live');
 });

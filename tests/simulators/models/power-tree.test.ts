@@ -24,14 +24,14 @@ test('every feeder comes before what it feeds', () => {
 
 test('a lost utility kills everything', () => {
   const { tree, live } = build();
-  energize(tree, false);
+  energize(tree, () => false);
   expect(live()).toEqual([]);
 });
 
 test('a tripped main leaves the incomer meter alive and nothing behind it', () => {
   const { tree, node, live } = build();
   setBreaker(node('Q0').breaker!, 'tripped');
-  energize(tree, true);
+  energize(tree, () => true);
   // What hangs behind the main is dead; the leak sensors, say, name no feeder: own batteries.
   const behind = ['Q0', 'BUS', 'Q1', 'Q2', 'Q3', 'L1', 'L2', 'UPS', 'SUMP', 'ATS', 'SET'];
   expect(live()).toEqual(expect.arrayContaining(['MAIN', 'RELAY', 'ROPE', 'SPOT', 'LORA']));
@@ -46,7 +46,7 @@ test('a tripped main leaves the incomer meter alive and nothing behind it', () =
 test('a tripped feeder takes only its own branch with it', () => {
   const { tree, node, live } = build();
   setBreaker(node('Q2').breaker!, 'tripped');
-  energize(tree, true);
+  energize(tree, () => true);
   // A standby set that does not run is dead by itself.
   const dead = SMALL_SITE.assets.map(({ id }) => id).filter((id) => !live().includes(id));
   expect(dead).toEqual(['Q2', 'UPS', 'SUMP', 'ATS', 'GEN', 'SET']);
@@ -65,12 +65,12 @@ test('a breaker opened by hand has tripped on nothing', () => {
 test('loads add up towards the utility, and a dead branch takes nothing', () => {
   const { tree, node } = build();
   const ownW: Record<string, number> = { L1: 400, L2: 8_000, UPS: 500, Q3: 30_000 };
-  energize(tree, true);
+  energize(tree, () => true);
   shareLoad(tree, ({ id }) => ownW[id] ?? 0);
   expect(node('Q1').loadW).toBe(8_400);
   expect(node('MAIN').loadW).toBe(38_900);
   setBreaker(node('Q3').breaker!, 'open');
-  energize(tree, true);
+  energize(tree, () => true);
   shareLoad(tree, ({ id }) => ownW[id] ?? 0);
   expect(node('MAIN').loadW).toBe(8_900);
 });

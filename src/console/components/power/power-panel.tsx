@@ -12,6 +12,7 @@ import {
   type BreakerState,
   describePower,
   type Feeder,
+  type PowerSection,
   type PowerState,
   type Supply,
 } from './power-state.ts';
@@ -23,16 +24,24 @@ export function PowerPanel() {
   const { data: assets } = useAssets();
   const own = (assets ?? []).filter(({ kind }) => KINDS.includes(kind));
   const power = usePower(own);
+  const [first] = power.sections;
   if (own.length === 0) return null;
   return (
     <section className="panel power" aria-labelledby="power-title">
       <header className="panel-head">
         <h2 id="power-title">{texts.wall.power}</h2>
-        {power.incomer && <IncomerFigures signals={power.incomer.signals} />}
+        {first?.incomer && <IncomerFigures signals={first.incomer.signals} />}
+        {power.ties.map((tie) => (
+          <Tie key={tie.breaker.id} {...tie} />
+        ))}
         <span className="push" />
         <BackupSupply assets={assets ?? []} />
       </header>
-      <SingleLine power={power} />
+      <div className="sections" data-many={power.sections.length > 1}>
+        {power.sections.map((section, index) => (
+          <SingleLine key={section.main?.breaker.id ?? index} section={section} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -56,12 +65,26 @@ function IncomerFigures({ signals }: { signals: AssetSignals }) {
   return <span className="dim">{words.filter((word) => word !== undefined).join(' · ')}</span>;
 }
 
-function SingleLine({ power }: { power: PowerState }) {
+/** A section is drawn as wide as this many feeders at least: its incomer needs the room. */
+const LEAST_SHARE = 4;
+
+/** Open is how a tie stands; closed, one section carries the other. */
+function Tie({ breaker, state }: PowerState['ties'][number]) {
   const { texts, say } = useSpeech();
-  const { incomer, main, bus, feeders } = power;
+  const word = state.is === 'closed' ? texts.power.tieClosed : texts.power[state.is];
+  return (
+    <Link to={`/asset/${breaker.id}`} className={state.is === 'open' ? 'dim' : 'tie-word'}>
+      {say(breaker.name)} {word}
+    </Link>
+  );
+}
+
+function SingleLine({ section }: { section: PowerSection }) {
+  const { texts, say } = useSpeech();
+  const { incomer, main, bus, feeders } = section;
   const largest = Math.max(1, ...feeders.map(({ currentA }) => currentA ?? 0));
   return (
-    <div className="single-line">
+    <div className="single-line" style={{ flexGrow: Math.max(LEAST_SHARE, feeders.length) }}>
       <div className="supply-way">
         {incomer && (
           <Link to={`/asset/${incomer.meter.id}`} className="supply-name">

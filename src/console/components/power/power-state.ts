@@ -1,5 +1,6 @@
 /**
- * The single line of the site's power: incomer, main breaker, feeders, each live, dead or unknown.
+ * The single line of the site's power: for each section of the switchboard incomer, main breaker
+ * and feeders, each live, dead or unknown, and the ties between sections.
  * It only reads; what it draws as live has been measured live.
  */
 import type { AssetInfo } from '../../../api/contract.ts';
@@ -22,11 +23,17 @@ export interface Feeder {
   currentA?: number;
 }
 
-export interface PowerState {
+/** One section of the switchboard: what hangs on one main breaker. */
+export interface PowerSection {
   incomer?: { meter: AssetInfo; signals: AssetSignals; supply: Supply };
   main?: { breaker: AssetInfo; state: BreakerState };
   bus: Supply;
   feeders: Feeder[];
+}
+
+export interface PowerState {
+  sections: PowerSection[];
+  ties: { breaker: AssetInfo; state: BreakerState }[];
 }
 
 /** Below 20 % of the nominal voltage on every phase a line counts as dead (practice P-19). */
@@ -42,24 +49,39 @@ export function describePower(
 ): PowerState {
   const meters = assets.filter(({ kind }) => kind === 'meter');
   const breakers = assets.filter(({ kind }) => kind === 'breaker');
-  const meter = meters.find(({ attributes }) => attributes.place === 'incomer');
-  const mainBreaker = breakers.find(({ attributes }) => attributes.main === true);
-  const busMeter = meters.find(({ attributes }) => attributes.place === 'bus');
-  const incomer = meter && {
-    meter,
-    signals: signalsOf(meter.id),
-    supply: supplyOf(signalsOf(meter.id)),
+  const mains = breakers.filter(({ attributes }) => attributes.main === true);
+  const ties = breakers.filter(({ attributes }) => attributes.tie === true);
+  const stateOf = (breaker: AssetInfo) => ({
+    breaker,
+    state: breakerState(signalsOf(breaker.id)),
+  });
+  const isCarried = ties.some(({ id }) => breakerState(signalsOf(id)).is === 'closed');
+  const describe = (main: AssetInfo | undefined): PowerSection => {
+    const meter = meters.find(({ id, attributes }) =>
+      main?.fedBy === undefined ? attributes.place === 'incomer' : id === main.fedBy,
+    );
+    const busMeter = meters.find(
+      ({ fedBy, attributes }) =>
+        attributes.place === 'bus' && (main === undefined || fedBy === main.id),
+    );
+    const signals = meter && signalsOf(meter.id);
+    const supply = signals && supplyOf(signals);
+    const measured = busMeter ? supplyOf(signalsOf(busMeter.id)) : 'unknown';
+    const own = behind(supply, main && breakerState(signalsOf(main.id)));
+    // Dead by its own main is not dead while a tie may carry it: then only its meter can tell.
+    const bus = measured !== 'unknown' ? measured : own === 'dead' && isCarried ? 'unknown' : own;
+    const feeders = breakers.filter(({ id, fedBy }) =>
+      main === undefined ? !ties.some((tie) => tie.id === id) : fedBy === main.id,
+    );
+    return {
+      bus,
+      feeders: feeders.map((breaker) => describeFeeder(breaker, bus, meters, signalsOf)),
+      ...(meter && signals && supply ? { incomer: { meter, signals, supply } } : {}),
+      ...(main ? { main: stateOf(main) } : {}),
+    };
   };
-  const main = mainBreaker && {
-    breaker: mainBreaker,
-    state: breakerState(signalsOf(mainBreaker.id)),
-  };
-  const measured = busMeter ? supplyOf(signalsOf(busMeter.id)) : 'unknown';
-  const bus = measured === 'unknown' ? behind(incomer?.supply, main?.state) : measured;
-  const feeders = breakers
-    .filter(({ id }) => id !== mainBreaker?.id)
-    .map((breaker) => describeFeeder(breaker, bus, meters, signalsOf));
-  return { bus, feeders, ...(incomer ? { incomer } : {}), ...(main ? { main } : {}) };
+  const sections = mains.length === 0 ? [describe(undefined)] : mains.map(describe);
+  return { sections, ties: ties.map(stateOf) };
 }
 
 function describeFeeder(
