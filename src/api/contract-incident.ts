@@ -45,6 +45,8 @@ export interface StepInfo {
   after: string[];
   activeSince?: number;
   dueAt?: number;
+  /** Where its deadline comes from. */
+  basis?: Text;
   late: boolean;
   doneAt?: number;
   doneBy?: string;

@@ -2,8 +2,10 @@
 import { checkPlaybook } from '../core/incidents/check.ts';
 import { type Playbook, playbookSchema } from '../core/incidents/playbook.ts';
 import type { Kinds } from '../core/site/kinds.ts';
+import type { Site } from '../core/site/site.ts';
 import type { Topology } from '../core/site/topology.ts';
 import type { Text } from '../core/text.ts';
+import { parseDuration } from '../core/time.ts';
 import type { Reader, ReadFile } from './reader.ts';
 
 interface Surroundings {
@@ -39,6 +41,7 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
     }
     hazards.set(hazard, file.data.playbook);
     if (around.words !== undefined) giveWords(file, around.words);
+    giveLimits(file, around.topology.site.settings);
     const templates = around.templates ?? new Set(messagesIn(file.data));
     const { kinds, topology } = around;
     if (kinds === undefined) continue;
@@ -53,6 +56,19 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
 /** The templates that the steps of a playbook send. */
 export function messagesIn({ steps }: Playbook): string[] {
   return steps.flatMap((step) => ('message' in step ? [step.message] : []));
+}
+
+/** A deadline that a setting of the site gives. An incident keeps the one with which it opened. */
+function giveLimits(file: ReadFile<Playbook>, settings: Site['settings']): void {
+  for (const [index, step] of file.data.steps.entries()) {
+    if (step.limit === undefined) continue;
+    const due = parseDuration(String(settings[step.limit]));
+    if (due === undefined) {
+      const found = settings[step.limit] === undefined ? 'no setting' : 'no duration';
+      const message = `"${step.limit}" is ${found} of the site: expected one such as 15m`;
+      file.complain(['steps', index, 'limit'], message);
+    } else step.due = due;
+  }
 }
 
 /** A choice that lists bare names takes their words from `texts.yaml`. */

@@ -13,6 +13,7 @@ const ASSET_KEYS = new Set(Object.keys(assetSchema.shape));
 export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
   const site = file.data;
   checkTimezone(file);
+  checkBases(file);
   checkUnique(file, 'areas', site.areas);
   checkUnique(file, 'assets', site.assets);
   const areas = new Set(site.areas.map((area) => area.id));
@@ -110,6 +111,13 @@ function checkWater(file: ReadFile<Site>, areas: ReadonlySet<string>): void {
     for (const [path, id] of named) {
       if (!areas.has(id)) file.complain(['isolates', index, ...path], `there is no area "${id}"`);
     }
+  }
+}
+
+function checkBases(file: ReadFile<Site>): void {
+  for (const name of Object.keys(file.data.bases)) {
+    if (name in file.data.settings) continue;
+    file.complain(['bases', name], `there is no setting "${name}"`);
   }
 }
 

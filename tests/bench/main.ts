@@ -15,6 +15,7 @@ import { poll500 } from './poll-500.ts';
 import { recovery } from './recovery.ts';
 import { rules } from './rules.ts';
 import { start } from './start.ts';
+import { storm } from './storm.ts';
 import { formatTable } from './table.ts';
 import { virtualDay } from './virtual-day.ts';
 import { wireToWebhook } from './wire-to-webhook.ts';
@@ -27,6 +28,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   start,
   recovery,
   rules,
+  storm,
 ];
 const RESULTS_FILE = join(import.meta.dirname, '..', '..', 'bench-results.json');
 

@@ -130,6 +130,7 @@ function generate(): CoreSettings {
       water: { spreads: [] },
       isolates: [],
       settings: {},
+      bases: {},
     },
     kinds,
     derived: [],

@@ -99,8 +99,8 @@ test('ten mistakes in the files are ten lines, each with its place', async () =>
     .replace('devices.yaml', 'unit: 2, asset: A-L2', 'unit: 300, asset: A-L2')
     .replace(
       'rules/entrapment.yaml',
-      'for: 0s\n    clear-after: 30s\n    raises: { hazard',
-      'for: 0s\n    clear_after: 30s\n    raises: { hazard',
+      'for: 0s\n    clear-after: 30s\n    raises: { hazard: entrapment, evidence: suspected',
+      'for: 0s\n    clear_after: 30s\n    raises: { hazard: entrapment, evidence: suspected',
     )
     .replace('rules/entrapment.yaml', 'lift.openOffLanding', 'lift.openOfLanding')
     .replace('rules/flooding.yaml', 'sump.levelM > sump.highM', 'sump.levelM >')

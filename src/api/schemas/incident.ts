@@ -73,6 +73,7 @@ const stepInfo = z.object({
   after: z.array(z.string()),
   activeSince: moment.exactOptional(),
   dueAt: moment.exactOptional(),
+  basis: text.exactOptional(),
   late: z.boolean(),
   doneAt: moment.exactOptional(),
   doneBy: z.string().exactOptional(),

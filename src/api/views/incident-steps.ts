@@ -25,7 +25,9 @@ export function stepInfos(view: RealmView, incident: Incident): StepInfo[] {
 /** What the playbook says. */
 function fixedPart(view: RealmView, { key, item, step }: RunningStep) {
   const asks = step.do === 'approve' || step.do === 'notify';
-  const itemName = view.compiled.topology.asset(item ?? '')?.name;
+  const { topology } = view.compiled;
+  const itemName = topology.asset(item ?? '')?.name;
+  const basis = topology.site.bases[step.limit ?? ''];
   return {
     key,
     step: step.step,
@@ -34,7 +36,7 @@ function fixedPart(view: RealmView, { key, item, step }: RunningStep) {
     original: step.original,
     after: [...step.after],
     fields: [...fieldsOf(step)],
-    ...present({ item, itemName, role: step.role, repeatMs: repeatOf(step) }),
+    ...present({ item, itemName, basis, role: step.role, repeatMs: repeatOf(step) }),
     ...present({ by: asks ? [...rolesOf(step)] : undefined }),
   };
 }

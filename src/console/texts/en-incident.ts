@@ -147,6 +147,7 @@ export const incidentEn: typeof incidentZh = {
     unanswered: 'not answered',
     forItem: (name) => `For: ${name}`,
     by: (roles) => `Decided by ${roles}`,
+    basis: 'Deadline by',
     tells: (roles) => `Tells ${roles}`,
   },
   told: {

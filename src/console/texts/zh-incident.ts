@@ -143,6 +143,7 @@ export const incidentZh = {
     unanswered: '未填',
     forItem: (name: string) => `对象:${name}`,
     by: (roles: string) => `由 ${roles} 决定`,
+    basis: '时限依据',
     tells: (roles: string) => `通知 ${roles}`,
   },
   told: {

@@ -66,6 +66,11 @@ const common = {
     .regex(/^[a-z][a-zA-Z0-9]* in affected$/, 'expected "KIND in affected"')
     .optional(),
   due: durationSchema.optional(),
+  /** In place of `due`: the setting of the site that gives it; its basis is shown beside it. */
+  limit: z
+    .string()
+    .regex(/^[a-z][a-zA-Z0-9]*$/, 'expected the name of a setting')
+    .optional(),
   /** What `due` counts from, if not the step's becoming active. */
   from: z
     .string()
@@ -133,8 +138,12 @@ const stepSchema = z
     message: 'guard and held belong together: held says why the guard holds',
     path: ['held'],
   })
-  .refine((step) => step.late === undefined || step.due !== undefined, {
-    message: 'late needs due',
+  .refine((step) => step.due === undefined || step.limit === undefined, {
+    message: 'a deadline is stated here or by a setting: due or limit',
+    path: ['limit'],
+  })
+  .refine((step) => step.late === undefined || (step.due ?? step.limit) !== undefined, {
+    message: 'late needs due, or limit',
     path: ['late'],
   })
   .refine((step) => !('repeat' in step) === !('until' in step), {

@@ -92,6 +92,8 @@ const spreadSchema = z.tuple([assetId, assetId, durationSchema.optional()]);
 
 const settingValue = z.union([z.boolean(), z.number(), z.string()]);
 
+const settingName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/);
+
 export const siteSchema = z.strictObject({
   site: z.strictObject({
     id: assetId,
@@ -103,7 +105,9 @@ export const siteSchema = z.strictObject({
   assets: z.array(assetSchema),
   water: z.strictObject({ spreads: z.array(spreadSchema).default([]) }).default({ spreads: [] }),
   isolates: z.array(isolationSchema).default([]),
-  settings: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), settingValue).default({}),
+  settings: z.record(settingName, settingValue).default({}),
+  /** Where a setting's value comes from: a law, a standard, a clause of the plan. */
+  bases: z.record(settingName, textSchema).default({}),
 });
 
 export type Site = z.infer<typeof siteSchema>;

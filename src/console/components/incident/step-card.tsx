@@ -48,10 +48,10 @@ export function StepCard({ incident, step, isFirst }: StepCardProps) {
 }
 
 function StepFacts({ step }: { step: StepInfo }) {
-  const { texts } = useSpeech();
+  const { texts, say } = useSpeech();
   const roleName = useRoleName();
   const { roles } = useSignedIn();
-  const { role, by, original, repeatMs, times } = step;
+  const { role, by, original, repeatMs, times, basis } = step;
   const byWords = step.do === 'notify' ? texts.step.tells : texts.step.by;
   return (
     <p className="step-facts">
@@ -62,6 +62,7 @@ function StepFacts({ step }: { step: StepInfo }) {
         <span className="tag">{texts.step.again(describeLimit(repeatMs, texts), times ?? 0)}</span>
       )}
       {!original && <span className="tag">{texts.step.extra}</span>}
+      {basis && <span className="dim">{texts.colon(texts.step.basis, say(basis))}</span>}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 /** The site's power as a single line from the utility to the feeders. */
 import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { AssetInfo } from '../../../api/contract.ts';
 import { knownNumber } from '../../data/known-value.ts';
@@ -24,24 +25,23 @@ export function PowerPanel() {
   const { data: assets } = useAssets();
   const own = (assets ?? []).filter(({ kind }) => KINDS.includes(kind));
   const power = usePower(own);
-  const [first] = power.sections;
+  const [first, ...others] = power.sections;
   if (own.length === 0) return null;
   return (
     <section className="panel power" aria-labelledby="power-title">
       <header className="panel-head">
         <h2 id="power-title">{texts.wall.power}</h2>
         {first?.incomer && <IncomerFigures signals={first.incomer.signals} />}
-        {power.ties.map((tie) => (
-          <Tie key={tie.breaker.id} {...tie} />
-        ))}
         <span className="push" />
         <BackupSupply assets={assets ?? []} />
       </header>
-      <div className="sections" data-many={power.sections.length > 1}>
-        {power.sections.map((section, index) => (
-          <SingleLine key={section.main?.breaker.id ?? index} section={section} />
-        ))}
-      </div>
+      {first && <SingleLine section={first} />}
+      {others.map((section, index) => (
+        <SectionLine key={section.main?.breaker.id ?? index} section={section}>
+          {index === others.length - 1 &&
+            power.ties.map((tie) => <Tie key={tie.breaker.id} {...tie} />)}
+        </SectionLine>
+      ))}
     </section>
   );
 }
@@ -65,9 +65,6 @@ function IncomerFigures({ signals }: { signals: AssetSignals }) {
   return <span className="dim">{words.filter((word) => word !== undefined).join(' · ')}</span>;
 }
 
-/** A section is drawn as wide as this many feeders at least: its incomer needs the room. */
-const LEAST_SHARE = 4;
-
 /** Open is how a tie stands; closed, one section carries the other. */
 function Tie({ breaker, state }: PowerState['ties'][number]) {
   const { texts, say } = useSpeech();
@@ -84,7 +81,7 @@ function SingleLine({ section }: { section: PowerSection }) {
   const { incomer, main, bus, feeders } = section;
   const largest = Math.max(1, ...feeders.map(({ currentA }) => currentA ?? 0));
   return (
-    <div className="single-line" style={{ flexGrow: Math.max(LEAST_SHARE, feeders.length) }}>
+    <div className="single-line">
       <div className="supply-way">
         {incomer && (
           <Link to={`/asset/${incomer.meter.id}`} className="supply-name">
@@ -108,6 +105,30 @@ function SingleLine({ section }: { section: PowerSection }) {
           <FeederColumn key={feeder.breaker.id} feeder={feeder} bus={bus} largest={largest} />
         ))}
       </ul>
+    </div>
+  );
+}
+
+/** A further section in one line of words: the panel has room for one bus with its feeders. */
+function SectionLine(props: { section: PowerSection; children: ReactNode }) {
+  const { say } = useSpeech();
+  const { incomer, main, feeders } = props.section;
+  const breakers = [...(main ? [main] : []), ...feeders];
+  return (
+    <div className="section-line">
+      {incomer && (
+        <Link to={`/asset/${incomer.meter.id}`}>
+          {say(incomer.meter.name)} <SupplyWords supply={incomer.supply} />{' '}
+          <Voltages signals={incomer.signals} />
+        </Link>
+      )}
+      {breakers.map(({ breaker, state }) => (
+        <Link key={breaker.id} to={`/asset/${breaker.id}`} className="section-breaker">
+          <BreakerSign state={state} />
+          {say(breaker.name)} <BreakerWords state={state} />
+        </Link>
+      ))}
+      {props.children}
     </div>
   );
 }
