@@ -45,7 +45,7 @@ export function checkExpression(text: string, options: CheckOptions): Checked {
 type Problems = readonly ExpressionProblem[];
 type Context = Pick<CheckOptions, 'kinds' | 'scope'>;
 
-const CALLS = new Set(['elapsed', 'answered', 'atLeast', 'certain']);
+const CALLS = new Set(['elapsed', 'answered', 'atLeast', 'certain', 'silent']);
 const GROUP_CALLS = new Set(['exists', 'all']);
 
 function walk(ast: ASTNode, context: Context): Problems {
@@ -150,6 +150,11 @@ function checkCall(
     const type = typeOf(args[0]!, context);
     if (type?.is === 'leaf' && type.field === true) return [];
     return refuse(args[0]!, 'answered() wants a field of a record');
+  }
+  if (name === 'silent') {
+    const type = typeOf(args[0]!, context);
+    if (type?.is === 'leaf' && type.field !== true) return [];
+    return refuse(args[0]!, 'silent() wants a signal of a device');
   }
   if (name === 'certain') return walk(args[0]!, context);
   const duration = args[1]!;

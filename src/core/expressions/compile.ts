@@ -149,7 +149,7 @@ class Compiler {
     const { slot } = signal;
     this.slots.add(slot);
     if (!this.isExemption) this.needed.add(slot);
-    return { is: 'value', of: (context) => context.values[slot] };
+    return { is: 'value', of: (context) => context.values[slot], slot };
   }
 
   private read(node: Node, ast: ASTNode): Closure {
@@ -188,6 +188,7 @@ class Compiler {
     if (name === 'answered') return this.answered(parameters[0]!, scope);
     if (name === 'elapsed') return this.elapsed(parameters, scope);
     if (name === 'certain') return this.certain(parameters[0]!, scope);
+    if (name === 'silent') return this.silent(parameters[0]!, scope);
     assert(name === 'atLeast', `unknown function ${name}`);
     const wanted = this.closure(parameters[0]!, scope);
     return atLeast(wanted, this.each(parameters[1]!, parameters[2]!, parameters[3]!, scope));
@@ -199,6 +200,17 @@ class Compiler {
     const condition = this.closure(parameter, scope);
     this.isExemption = wasExemption;
     return certain(condition);
+  }
+
+  /** Known while the signal is not, so it makes nothing blind. An attribute is never silent. */
+  private silent(parameter: ASTNode, scope: Scope): Closure {
+    const wasExemption = this.isExemption;
+    this.isExemption = true;
+    const node = this.node(parameter, scope);
+    this.isExemption = wasExemption;
+    const slot = node.is === 'value' ? node.slot : undefined;
+    if (slot === undefined) return this.fixed(false);
+    return (context) => context.silent?.[slot];
   }
 
   private answered(parameter: ASTNode, scope: Scope): Closure {

@@ -28,6 +28,7 @@ export function createEnvironment(kinds: Kinds): Environment {
   environment.registerFunction(`elapsed(${MOMENT}, string): bool`, refuseToEvaluate);
   environment.registerFunction('answered(dyn): bool', refuseToEvaluate);
   environment.registerFunction('certain(bool): bool', refuseToEvaluate);
+  environment.registerFunction('silent(dyn): bool', refuseToEvaluate);
   environment.registerFunction('atLeast(ast, ast, ast, ast): bool', atLeastMacro);
   return environment;
 }

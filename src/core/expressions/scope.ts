@@ -9,6 +9,8 @@ import type { Value } from '../signals/reading.ts';
 export interface EvaluationContext {
   /** Good values by slot; the last good ones where a lost asset is judged. */
   values: readonly (Value | undefined)[];
+  /** By slot, whether its device has fallen silent; absent where nobody may ask. */
+  silent?: readonly boolean[];
   /** Core time, ms. */
   at: number;
   incident?: IncidentView;
@@ -30,7 +32,7 @@ export interface IncidentView {
 export type Closure = (context: EvaluationContext) => Value | undefined;
 
 export type Node =
-  | { is: 'value'; of: Closure }
+  | { is: 'value'; of: Closure; slot?: number }
   | { is: 'field'; name: string; item: string | undefined }
   | { is: 'asset'; asset: string; prefix: string }
   | { is: 'group'; members: readonly string[] }

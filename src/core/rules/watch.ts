@@ -79,7 +79,12 @@ export function look(sight: Sight, table: SignalTable, at: number, localTime: Lo
   sight.changed.clear();
   sight.suppressionChanged.clear();
   for (const [index, flipAt] of sight.flipAt) if (flipAt <= at) sight.dirty.add(index);
-  const context: EvaluationContext = { values: table.good, at, nextFlipAt: 0 };
+  const context: EvaluationContext = {
+    values: table.good,
+    silent: table.silent,
+    at,
+    nextFlipAt: 0,
+  };
   for (const index of sight.dirty) {
     context.nextFlipAt = Number.POSITIVE_INFINITY;
     const watch = sight.watches[index]!;

@@ -103,7 +103,9 @@ function show(
 
   const good = quality === 'good' ? (feed.value ?? undefined) : undefined;
   if (good !== undefined) table.lastGood[index] = good;
-  if (good === table.good[index]) return false;
+  const isSilent = reason === 'silent' || reason === 'link';
+  if (good === table.good[index] && isSilent === table.silent[index]) return false;
   table.good[index] = good;
+  table.silent[index] = isSilent;
   return true;
 }

@@ -52,6 +52,8 @@ export interface SignalTable {
   byDevice: Map<string, LiveGroup[]>;
   /** Per slot: the value where it is good, else undefined. All that an expression reads. */
   good: (Value | undefined)[];
+  /** Per slot: its device speaks no more, or its link is down; not merely "not heard yet". */
+  silent: boolean[];
   /** Per slot: the newest value that was good, however old (`practice.md` P-15). */
   lastGood: (Value | undefined)[];
   /** Per slot: what people see. */
@@ -73,6 +75,7 @@ export function createSignalTable(
     groups: [],
     byDevice: new Map(),
     good: [],
+    silent: [],
     lastGood: [],
     shown: [],
     touched: new Set(),
@@ -99,6 +102,7 @@ function addSlot(table: SignalTable, asset: string, signal: string): number {
   signals.set(signal, slot);
   table.slots.push({ asset, signal, feeds: [], chosen: 0, contradictedAt: undefined });
   table.good.push(undefined);
+  table.silent.push(false);
   table.lastGood.push(undefined);
   table.shown.push({
     asset,
