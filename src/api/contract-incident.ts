@@ -132,8 +132,19 @@ export interface IncidentDetail extends IncidentSummary {
   callCard?: Record<string, Text | string>;
   /** What gets worse meanwhile, the soonest first; of a closed incident nothing. */
   harms: HarmClockInfo[];
+  /** From the change in the field to the end of the danger, each moment against its limit. */
+  ledger: LedgerInfo[];
   /** Of a flooding: what shuts its water off. */
   isolations: IsolationInfo[];
+}
+
+/** `at` is absent where the moment has not come, or nobody knows it. */
+export interface LedgerInfo {
+  moment: string;
+  text: Text;
+  at?: number;
+  limitAt?: number;
+  late: boolean;
 }
 
 /** A harm clock: `at` is absent where nobody can say when. */

@@ -57,7 +57,8 @@ function responses({ answer, sends, status }: Route): Json {
     answer !== undefined || sends !== undefined
       ? {
           content: {
-            [sends ?? 'application/json']: answer ? { schema: answerSchema(answer) } : {},
+            ...(answer && { 'application/json': { schema: answerSchema(answer) } }),
+            ...(sends !== undefined && { [sends]: {} }),
           },
         }
       : {};

@@ -6,6 +6,7 @@ import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
 import { NOTIFICATION_ROUTES } from './routes/notification-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
+import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { SIMULATION_ROUTES } from './routes/simulation-routes.ts';
 import { SITE_ROUTES } from './routes/site-routes.ts';
@@ -19,6 +20,7 @@ export const ROUTES: readonly Route[] = [
   ...WINDOW_ROUTES,
   ...INCIDENT_ROUTES,
   ...RECORD_ROUTES,
+  ...REPORT_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...PEOPLE_ROUTES,
   ...SIMULATION_ROUTES,

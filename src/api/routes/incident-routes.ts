@@ -1,5 +1,4 @@
 /** Incidents: seeing and reporting them, who leads, correcting and closing. */
-import type { z } from 'zod';
 import { command } from '../command.ts';
 import { showIncident } from '../incident-answer.ts';
 import type { Submitted } from '../ports.ts';
@@ -87,23 +86,6 @@ export const INCIDENT_ROUTES = [
       const incident = call.part('incident');
       await command(call, { do: 'close-incident', incident, ...call.body });
       return showIncident(call, incident);
-    },
-  }),
-  defineRoute({
-    method: 'get',
-    path: '/incidents/:incident/report',
-    place: 'realm',
-    summary: 'The record of the incident.',
-    access: 'viewer',
-    query: requests.reportQuery,
-    answer: schema.incidentReport,
-    handle(call) {
-      const { id, name } = call.realm.engine.compiled.settings.site.site;
-      return {
-        generatedAt: call.ports.wallClock(),
-        site: { id, name },
-        incident: showIncident(call, call.part('incident')),
-      } satisfies z.infer<typeof schema.incidentReport>;
     },
   }),
 ];

@@ -46,4 +46,8 @@ export const closeRequest = z.strictObject({
   reason: sentence.exactOptional(),
 });
 
-export const reportQuery = z.strictObject({ format: z.literal('json').default('json') });
+export const reportQuery = z.strictObject({
+  format: z.enum(['json', 'html']).default('json'),
+  /** Of the page; absent: the site's own. */
+  language: z.enum(['zh', 'en']).exactOptional(),
+});

@@ -10,6 +10,7 @@ import type {
   IncidentReport,
   IncidentSummary,
   IsolationInfo,
+  LedgerInfo,
   StepInfo,
   TimelineEntry,
 } from '../contract.ts';
@@ -135,6 +136,14 @@ const timelineEntry = z.object({
 
 const fieldAnswers = z.record(z.string(), fieldAnswer);
 
+const ledgerEntry = z.object({
+  moment: z.string(),
+  text,
+  at: moment.exactOptional(),
+  limitAt: moment.exactOptional(),
+  late: z.boolean(),
+}) satisfies z.ZodType<LedgerInfo>;
+
 const harmClock = z.object({
   harm: z.string(),
   text,
@@ -166,6 +175,7 @@ export const incidentDetail = incidentSummary.extend({
   missing: z.array(missing),
   callCard: z.record(z.string(), z.union([text, z.string()])).exactOptional(),
   harms: z.array(harmClock),
+  ledger: z.array(ledgerEntry),
   isolations: z.array(isolation),
 }) satisfies z.ZodType<IncidentDetail>;
 

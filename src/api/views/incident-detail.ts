@@ -4,6 +4,7 @@ import { dutyAt } from '../../core/incidents/named-person.ts';
 import type { IncidentDetail, TimelineEntry } from '../contract.ts';
 import { alarmInfo } from './alarms.ts';
 import { harmInfos, isolationInfos } from './incident-harms.ts';
+import { ledgerInfos } from './incident-ledger.ts';
 import { fieldAnswers, fieldDefinitions, type Reader } from './incident-record.ts';
 import { runOf } from './incident-run.ts';
 import { stepInfos } from './incident-steps.ts';
@@ -42,6 +43,7 @@ export function incidentDetail(
     })),
     missing: incident.state === 'open' ? missingOf(view, incident) : [],
     harms: harmInfos(view, incident),
+    ledger: ledgerInfos(view, incident),
     isolations: isolationInfos(view, incident),
     ...present({ note: incident.note, callCard: callCard(view, incident) }),
   };

@@ -22,6 +22,8 @@ export const routes = {
   alarmKpis: (from: number) => `${API}/alarms/kpis?from=${from}`,
   incidents: `${API}/incidents`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
+  report: (incident: string, language: string) =>
+    `${API}/incidents/${id(incident)}/report?format=html&language=${language}`,
   step: (incident: string, step: string) => `${API}/incidents/${id(incident)}/steps/${id(step)}`,
   lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
   close: (incident: string) => `${API}/incidents/${id(incident)}/close`,

@@ -12,6 +12,7 @@ import { dueFor } from '../components/incident/due-order.ts';
 import { HarmClocks } from '../components/incident/harm-clocks.tsx';
 import { IncidentHead } from '../components/incident/incident-head.tsx';
 import { IsolationsPanel } from '../components/incident/isolations-panel.tsx';
+import { LedgerPanel } from '../components/incident/ledger-panel.tsx';
 import { LiveSignals } from '../components/incident/live-signals.tsx';
 import { RecordPanel } from '../components/incident/record-panel.tsx';
 import { StepCard } from '../components/incident/step-card.tsx';
@@ -62,6 +63,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
           <IsolationsPanel isolations={incident.isolations} />
           <MainFed incident={incident} />
           <Consequences incident={incident} />
+          <LedgerPanel incident={incident} />
           <LiveSignals asset={incident.asset} />
           <CallsPanel incident={incident} />
           <RecordPanel incident={incident} />

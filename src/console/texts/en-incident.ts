@@ -68,6 +68,10 @@ export const incidentEn: typeof incidentZh = {
       photo: 'Photo',
       affects: 'Without water',
     },
+    ledger: 'How long it took',
+    ledgerLimit: (span) => `limit ${span}`,
+    ledgerLate: (span) => `late by ${span}`,
+    reportPage: 'Report',
     readAloud: 'Read aloud',
     sentence: {
       here: (address: string) => `This is ${address}`,
@@ -89,7 +93,6 @@ export const incidentEn: typeof incidentZh = {
     parentOf: 'Caused incidents',
     childOf: 'Caused by',
     notFound: 'There is no such incident',
-    print: 'Print',
     unanswered: 'Nobody has answered',
     alarmsOf: 'Alarms',
     conflicts: {

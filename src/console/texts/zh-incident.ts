@@ -65,6 +65,10 @@ export const incidentZh = {
       photo: '照片',
       affects: '停水范围',
     },
+    ledger: '时效',
+    ledgerLimit: (span: string) => `限 ${span}`,
+    ledgerLate: (span: string) => `超 ${span}`,
+    reportPage: '报告',
     readAloud: '照读',
     sentence: {
       here: (address: string) => `这里是${address}`,
@@ -86,7 +90,6 @@ export const incidentZh = {
     parentOf: '引起的应急事件',
     childOf: '起因',
     notFound: '没有这起应急事件',
-    print: '打印',
     unanswered: '无人应答',
     alarmsOf: '报警',
     conflicts: {

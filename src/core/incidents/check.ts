@@ -66,6 +66,11 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
     ];
     for (const each of found) problems.push({ ...each, path: ['harms', index, ...each.path] });
   }
+  for (const [index, { step }] of playbook.milestones.entries()) {
+    if (seen.has(step)) continue;
+    const message = `there is no step "${step}"`;
+    problems.push({ path: ['milestones', index, 'step'], message });
+  }
   problems.push(...checkOrder(playbook));
   return problems;
 }

@@ -191,6 +191,10 @@ export const playbookSchema = z.strictObject({
     .default({}),
   record: z.record(fieldName, recordFieldSchema),
   harms: z.array(harmSchema).default([]),
+  /** Steps whose end is a moment of the latency ledger: on scene, released, isolated. */
+  milestones: z
+    .array(z.strictObject({ milestone: z.string(), step: z.string(), text: textSchema }))
+    .default([]),
   steps: z.array(stepSchema).min(1),
 });
 

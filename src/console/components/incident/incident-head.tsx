@@ -2,6 +2,7 @@
 import { Link } from 'react-router';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { takeLead } from '../../data/actions/actions.ts';
+import { routes } from '../../data/routes.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DateTime } from '../marks/moment.tsx';
 import { usePersonName } from '../marks/names.ts';
@@ -12,7 +13,7 @@ import { CloseButton } from './close-button.tsx';
 import './incident-head.css';
 
 export function IncidentHead({ incident }: { incident: IncidentDetail }) {
-  const { texts, say } = useSpeech();
+  const { texts, say, language } = useSpeech();
   const { title, place, priority, openedAt, closedAt, outcome, note } = incident;
   const isOpen = incident.state === 'open';
   return (
@@ -43,9 +44,14 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
             {outcome && texts.incident.outcome[outcome]}
           </span>
         )}
-        <button type="button" className="button incident-print" onClick={() => window.print()}>
-          {texts.incident.print}
-        </button>
+        <a
+          className="button incident-report"
+          href={routes.report(incident.id, language)}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {texts.incident.reportPage}
+        </a>
       </div>
     </header>
   );

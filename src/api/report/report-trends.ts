@@ -1,0 +1,43 @@
+/** The signals on which an incident's own alarms rest, over the emergency. */
+import type { Incident } from '../../core/incidents/incident.ts';
+import type { Language } from '../contract.ts';
+import type { Realm } from '../ports.ts';
+import { type RealmView, wall } from '../views/realm-view.ts';
+import { shownKinds } from '../views/signals.ts';
+import type { Trend } from './trend-picture.ts';
+
+/** More pictures would be leafed over. */
+const MOST = 6;
+const BEFORE_MS = 10 * 60_000;
+const AFTER_MS = 60_000;
+const STEPS = 240;
+
+export async function reportTrends(
+  realm: Realm,
+  view: RealmView,
+  incident: Incident,
+  language: Language,
+): Promise<Trend[]> {
+  const openedAt = wall(view, incident.openedAt);
+  const from = openedAt - BEFORE_MS;
+  const to = wall(view, incident.closedAt ?? view.at) + AFTER_MS;
+  const step = Math.max(1_000, Math.ceil((to - from) / STEPS / 1_000) * 1_000);
+  const drawn = signalsOf(view, incident).map(async ({ asset, signal }) => {
+    const kind = view.compiled.topology.asset(asset)?.kind ?? '';
+    const info = shownKinds(view)[kind]?.signals[signal];
+    const name = view.compiled.topology.asset(asset)?.name;
+    const steps = await realm.readings({ asset, signal, from, to, step });
+    const title = [name?.[language] ?? asset, info?.title[language] ?? signal].join(' · ');
+    return { title, unit: info?.unit, from, to, openedAt, steps };
+  });
+  const trends = await Promise.all(drawn);
+  return trends.filter(({ steps }) => steps.some(({ mean }) => mean !== null)).slice(0, MOST);
+}
+
+function signalsOf({ live }: RealmView, incident: Incident) {
+  const { watches, byKey } = live.sight;
+  const slots = incident.alarms.flatMap((id) => watches[byKey.get(id) ?? -1]?.when.needed ?? []);
+  return [...new Set(slots)]
+    .map((slot) => live.table.slots[slot]!)
+    .filter(({ feeds }) => feeds.length > 0);
+}
