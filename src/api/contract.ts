@@ -184,6 +184,13 @@ export interface SimulationInfo {
   offers: { fault: Record<string, unknown>; title: Text; asset?: string }[];
 }
 
+/** One reason why a playbook might not work (`GET /readiness`). */
+export interface ReadinessInfo {
+  finding: string;
+  what: Text;
+  do: Text;
+}
+
 export interface ReadingRow {
   at: number;
   min: number | null;

@@ -8,6 +8,7 @@ import { notFound, ProblemAnswer } from '../problem.ts';
 import { type Call, defineRoute } from '../route.ts';
 import * as schema from '../schemas/person.ts';
 import { dutyInfo, personInfo, personVersion } from '../views/people.ts';
+import { readinessInfos } from '../views/readiness.ts';
 import { viewOf } from '../views/realm-view.ts';
 
 export const PEOPLE_ROUTES = [
@@ -19,6 +20,15 @@ export const PEOPLE_ROUTES = [
     access: 'viewer',
     answer: schema.dutyInfo,
     handle: ({ realm }) => dutyInfo(viewOf(realm)),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/readiness',
+    place: 'realm',
+    summary: 'Why a playbook might not work: roles, channels, certificates, deadlines, sensors.',
+    access: 'viewer',
+    answer: schema.readinessInfos,
+    handle: ({ realm }) => readinessInfos(viewOf(realm)),
   }),
   defineRoute({
     method: 'get',

@@ -36,6 +36,7 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['PersonInfo', person.personInfo],
   ['PersonInfos', person.personInfos],
   ['DutyInfo', person.dutyInfo],
+  ['ReadinessInfos', person.readinessInfos],
   ['HealthInfo', gateway.healthInfo],
   ['ConfigInfo', gateway.configInfo],
   ['SimulationInfo', gateway.simulationInfo],

@@ -1,7 +1,7 @@
 /** People, their signing in, and who is on duty. */
 import { z } from 'zod';
 import { certificateKindSchema, personSchema, roleSchema } from '../../core/duty/people.ts';
-import type { DutyInfo, Me, PersonInfo } from '../contract.ts';
+import type { DutyInfo, Me, PersonInfo, ReadinessInfo } from '../contract.ts';
 import { access, id, language, text, version } from './basics.ts';
 
 /** NIST SP 800-63B asks for at least 8; the longest keeps hashing cheap. */
@@ -75,3 +75,10 @@ export const dutyInfo = z.object({
     }),
   ),
 }) satisfies z.ZodType<DutyInfo>;
+
+const readinessInfo = z.object({
+  finding: z.string(),
+  what: text,
+  do: text,
+}) satisfies z.ZodType<ReadinessInfo>;
+export const readinessInfos = z.array(readinessInfo);

@@ -12,6 +12,7 @@ export const keys = {
   devices: ['devices'],
   coverage: ['coverage'],
   duty: ['duty'],
+  readiness: ['readiness'],
   simulation: ['simulation'],
   heartbeat: ['heartbeat'],
   allSignals: ['signals'],

@@ -10,6 +10,7 @@ import type {
   IncidentDetail,
   IncidentSummary,
   NotificationInfo,
+  ReadinessInfo,
   ReadingRow,
   SignalReading,
   SimulationInfo,
@@ -105,6 +106,14 @@ export function useDuty() {
   return useQuery({
     queryKey: keys.duty,
     queryFn: () => call<DutyInfo>(routes.duty),
+    refetchInterval: DUTY_EVERY_MS,
+  });
+}
+
+export function useReadiness() {
+  return useQuery({
+    queryKey: keys.readiness,
+    queryFn: () => call<ReadinessInfo[]>(routes.readiness),
     refetchInterval: DUTY_EVERY_MS,
   });
 }

@@ -33,6 +33,7 @@ export const routes = {
   devices: `${API}/devices`,
   coverage: `${API}/coverage`,
   duty: `${API}/duty`,
+  readiness: `${API}/readiness`,
   simulation: `${API}/simulation`,
   faults: `${API}/simulation/faults`,
   fault: (fault: string) => `${API}/simulation/faults/${id(fault)}`,

@@ -1,5 +1,6 @@
 /** Who holds which role now, and the shifts as the roster has them. */
 import type { DutyInfo } from '../../api/contract.ts';
+import { ReadinessPanel } from '../components/duty/readiness-panel.tsx';
 import { usePersonName, useRoleName } from '../components/marks/names.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useDuty, useSite } from '../data/queries.ts';
@@ -17,6 +18,7 @@ export default function DutyPage() {
         {(info) => (
           <>
             <OnDutyNow duty={info} />
+            <ReadinessPanel />
             <Shifts duty={info} />
           </>
         )}

@@ -52,6 +52,9 @@ export const pagesZh = {
     hours: '时间',
     standIns: '替班',
     empty: '没有排班',
+    readiness: '应急就绪',
+    ready: '各预案的人员、通道、证件、时限与传感器均就绪',
+    found: (count: number) => `${count} 项待处理`,
   },
   asset: {
     notFound: '没有这个对象',

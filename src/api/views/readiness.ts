@@ -1,0 +1,152 @@
+/** Whether the playbooks would work tonight, in words: each finding and what to do about it. */
+import { type ReadinessFinding, readiness } from '../../core/readiness.ts';
+import type { ReadinessInfo, Text } from '../contract.ts';
+import { ROLE_NAMES } from '../role-names.ts';
+import { personName, type RealmView, wall } from './realm-view.ts';
+import { shownKinds } from './signals.ts';
+
+/** A certificate that runs out within it is told: a course takes weeks to book. */
+const SOON_MS = 30 * 86_400_000;
+
+export function readinessInfos(view: RealmView): ReadinessInfo[] {
+  const { compiled, state } = view;
+  const { localDate } = compiled.settings;
+  const now = wall(view, view.at);
+  const findings = readiness({
+    compiled,
+    people: state.duty.people,
+    notifications: Object.values(state.duty.notifications),
+    today: localDate(now),
+    soon: localDate(now + SOON_MS),
+  });
+  return findings.map((finding) => ({ finding: finding.finding, ...describe(view, finding) }));
+}
+
+type Described = Omit<ReadinessInfo, 'finding'>;
+
+function describe(view: RealmView, finding: ReadinessFinding): Described {
+  switch (finding.finding) {
+    case 'role-empty':
+      return emptyRole(finding);
+    case 'unreachable':
+      return {
+        what: about(view, finding.person, '只能在值班台收到通知', 'is reached by the console only'),
+        do: { zh: '登记手机、邮件或机器人', en: 'Give a phone, a mail address or a robot' },
+      };
+    case 'never-reached': {
+      const [zh, en] = [
+        `的通道 ${finding.channel} 从未送达过`,
+        `was never reached by ${finding.channel}`,
+      ];
+      return {
+        what: about(view, finding.person, zh, en),
+        do: { zh: '发一次测试通知并应答', en: 'Send a test message and have it answered' },
+      };
+    }
+    case 'certificate-expired':
+    case 'certificate-expires':
+      return certificate(view, finding);
+    case 'too-few-certified':
+      return fewCertified(finding);
+    case 'deadline-too-short':
+      return shortDeadline(finding);
+    case 'step-blind':
+      return blindStep(view, finding);
+    default:
+      return finding satisfies never;
+  }
+}
+
+type Of<Kind extends ReadinessFinding['finding']> = Extract<ReadinessFinding, { finding: Kind }>;
+
+function emptyRole({ role, shift, next }: Of<'role-empty'>): Described {
+  const name = ROLE_NAMES[role];
+  const instead =
+    next === undefined
+      ? { zh: '且无人代收', en: 'nobody is told instead' }
+      : { zh: `将由${ROLE_NAMES[next].zh}代收`, en: `${ROLE_NAMES[next].en} is told instead` };
+  return {
+    what: {
+      zh: `${shift} 班次无人任${name.zh}，${instead.zh}`,
+      en: `Nobody is ${name.en} on shift ${shift}; ${instead.en}`,
+    },
+    do: { zh: '在值班表补上人员', en: 'Put somebody on the roster' },
+  };
+}
+
+function certificate(
+  view: RealmView,
+  finding: Of<'certificate-expired' | 'certificate-expires'>,
+): Described {
+  const name = certificateName(finding.certificate);
+  const { until } = finding;
+  const [zh, en] =
+    finding.finding === 'certificate-expired'
+      ? [`的${name.zh}已于${until}过期`, `has a ${name.en} that ran out on ${until}`]
+      : [`的${name.zh}将于${until}到期`, `has a ${name.en} that runs out on ${until}`];
+  return {
+    what: about(view, finding.person, zh, en),
+    do: { zh: '复审换证；到期前另排持证人员', en: 'Renew it; until then roster somebody else' },
+  };
+}
+
+function fewCertified({ certificate: kind, shift, needed }: Of<'too-few-certified'>): Described {
+  const name = certificateName(kind);
+  return {
+    what: {
+      zh: `${shift} 班次持有效${name.zh}的不足${needed}人`,
+      en: `Fewer than ${needed} with a valid ${name.en} on shift ${shift}`,
+    },
+    do: {
+      zh: '调班，或约定随叫随到的持证人员',
+      en: 'Change the roster, or agree on somebody on call',
+    },
+  };
+}
+
+function shortDeadline({ step, dueMs, byMs }: Of<'deadline-too-short'>): Described {
+  const [due, by] = [dueMs / 1_000, byMs / 1_000];
+  return {
+    what: {
+      zh: `${step} 时限${due}秒，值班台以外的通知${by}秒后才发出`,
+      en: `${step} is due within ${due} s; away from the desk nobody is told before ${by} s`,
+    },
+    do: { zh: '提前通知或放宽时限', en: 'Tell them sooner, or give more time' },
+  };
+}
+
+function blindStep(view: RealmView, { step, asset, signal }: Of<'step-blind'>): Described {
+  const name = signalName(view, asset, signal);
+  return {
+    what: {
+      zh: `${step} 靠遥测核实，但看不到 ${name.zh}`,
+      en: `${step} is proven by telemetry, and ${name.en} is not seen`,
+    },
+    do: { zh: '检查设备；恢复前由人员核实', en: 'See to the device; until then a person looks' },
+  };
+}
+
+function certificateName(kind: string): Text {
+  return CERTIFICATES[kind] ?? same(kind);
+}
+
+const CERTIFICATES: Record<string, Text> = {
+  lift: { zh: '电梯证', en: 'lift certificate' },
+  electrician: { zh: '电工证', en: "electrician's certificate" },
+};
+
+function about(view: RealmView, person: string, zh: string, en: string): Text {
+  const name = personName(view, person);
+  return { zh: `${name.zh}${zh}`, en: `${name.en} ${en}` };
+}
+
+function signalName(view: RealmView, asset: string, signal: string): Text {
+  const found = view.compiled.topology.asset(asset);
+  const title = shownKinds(view)[found?.kind ?? '']?.signals[signal]?.title;
+  const [name, what] = [found?.name ?? same(asset), title ?? same(signal)];
+  return { zh: `${name.zh} ${what.zh}`, en: `${name.en}: ${what.en}` };
+}
+
+function same(text: string): Text {
+  return { zh: text, en: text };
+}
