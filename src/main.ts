@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Run>> = {
   check: async () => (await import('./commands/check.ts')).runCheck,
   probe: async () => (await import('./commands/probe.ts')).runProbe,
   backtest: async () => (await import('./commands/backtest.ts')).runBacktest,
+  plan: async () => (await import('./commands/plan.ts')).runPlan,
   schemas: async () => (await import('./commands/schemas.ts')).runSchemas,
   verify: async () => (await import('./commands/verify.ts')).runVerify,
 };
