@@ -52,11 +52,11 @@ export const pagesEn: typeof pagesZh = {
     shifts: 'Shifts',
     shift: 'Shift',
     hours: 'Hours',
+    standIns: 'Stand-ins',
+    empty: 'There is no roster',
     readiness: 'Readiness',
     ready: 'People, channels, certificates, deadlines and sensors of every playbook are ready',
     found: (count) => `${count} to see to`,
-    standIns: 'Stand-ins',
-    empty: 'There is no roster',
   },
   asset: {
     notFound: 'There is no such asset',
