@@ -130,6 +130,11 @@ export interface IncidentDetail extends IncidentSummary {
   assigned: { person: string; role?: string; at: number }[];
   missing: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
   callCard?: Record<string, Text | string>;
+  closingReason?: string;
+  /** Of its record, once it is closed: site, year, playbook, sequence. */
+  number?: string;
+  /** Fields that were blank when it was closed, with that reason. */
+  lacking: { id: string; item?: string }[];
   /** What gets worse meanwhile, the soonest first; of a closed incident nothing. */
   harms: HarmClockInfo[];
   /** From the change in the field to the end of the danger, each moment against its limit. */

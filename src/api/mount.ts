@@ -56,9 +56,10 @@ function bodyParser({ body, uploadLimit }: Route): RequestHandler {
 function serve(api: ApiState, route: Route): RequestHandler {
   return async (request, response) => {
     const call = toCall(api, route, request, response);
-    const { raised } = route;
-    if (raised?.values.includes(String((call.body as Record<string, unknown>)[raised.field]))) {
-      demand(call.who, raised.access);
+    for (const { field, values, access } of route.raised ?? []) {
+      if (values.includes(String((call.body as Record<string, unknown>)[field]))) {
+        demand(call.who, access);
+      }
     }
     if (route.sends !== undefined) {
       await route.handle(call);

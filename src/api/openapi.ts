@@ -36,7 +36,9 @@ const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}
 
 function operation(route: Route, path: string): Json {
   const { summary, access, raised, body, uploadLimit } = route;
-  const more = raised && ` ${raised.field} ${raised.values.join(' or ')}: ${raised.access}.`;
+  const more = raised
+    ?.map(({ field, values, access: wanted }) => ` ${field} ${values.join(' or ')}: ${wanted}.`)
+    .join('');
   const requestBody =
     uploadLimit !== undefined
       ? { required: true, content: { 'image/*': {} } }

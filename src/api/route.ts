@@ -18,7 +18,7 @@ export interface Route {
   summary: string;
   access: Access | 'open';
   /** More access is needed where a field of the body says one of these. */
-  raised?: { field: string; values: readonly string[]; access: Access };
+  raised?: readonly { field: string; values: readonly string[]; access: Access }[];
   query?: z.ZodType;
   body?: z.ZodType;
   /** A file in place of JSON: its longest length in bytes. */

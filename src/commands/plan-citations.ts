@@ -1,4 +1,4 @@
-/** Which clauses of the paper plan and which practice rules a text names: `E-1`, `O-11(2)`, `P-23`. */
+/** Which clauses of the plan and which practice rules a text names: `E-1`, `O-11(2)`, `P-23`. */
 
 /** `F-10(3)` before `F-10`; `S4` is the joint dispatch. */
 const CLAUSE = /\b(?:[EOF]-\d+(?:\(\d+\))?|S4\b)/g;

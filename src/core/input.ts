@@ -91,6 +91,8 @@ export type Command =
       incident: string;
       outcome: 'real' | 'false' | 'test';
       reason?: string;
+      /** What is blank cannot be filled in any more; every step is done or skipped. */
+      incomplete?: boolean;
       version: number;
     }
   | { do: 'answer-notification'; notification: string; answer: 'coming' | 'cannot' }

@@ -148,10 +148,13 @@ test('an incomplete incident cannot be closed as real; as false only by a manage
   expect(real.body.missing).toContainEqual({ kind: 'field', id: 'foundAt' });
   const notHis = await close('eva', { outcome: 'false', reason: 'a spilt bucket' });
   expect([notHis.status, notHis.body.code]).toEqual([403, 'forbidden']);
+  const lacking = await close('eva', { outcome: 'real', incomplete: true, reason: 'lost' });
+  expect([lacking.status, lacking.body.code], 'the manager says so').toEqual([403, 'forbidden']);
   const noReason = await close('gina', { outcome: 'false' });
   expect([noReason.status, noReason.body.code]).toEqual([422, 'invalid']);
   const closed = await close('gina', { outcome: 'false', reason: 'a spilt bucket' });
   expect(closed.body).toMatchObject({ state: 'closed', outcome: 'false', missing: [] });
+  expect(closed.body).toMatchObject({ closingReason: 'a spilt bucket', lacking: [] });
   expect((await site.asPerson('eva').get('/incidents?open=true')).body).toEqual([]);
 });
 

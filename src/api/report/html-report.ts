@@ -24,6 +24,7 @@ export function htmlReport(
 <h1>${title}</h1>
 ${facts(report, speech)}
 ${incident.missing.length > 0 && missing(report, speech)}
+${incident.lacking.length > 0 && lacking(report, speech)}
 ${section(word('ledger'), ledger(report, speech))}
 ${section(word('record'), record(report, speech))}
 ${section(word('steps'), steps(report, speech))}
@@ -47,9 +48,9 @@ function table(heads: readonly string[], rows: readonly Markup[]): Markup {
 
 function facts({ incident }: IncidentReport, speech: ReportSpeech): Markup {
   const { word, wordOr, time, person } = speech;
-  const { closedAt, outcome, lead, note } = incident;
+  const { closedAt, outcome, lead, note, closingReason } = incident;
   const rows: [string, string | undefined][] = [
-    [word('number'), incident.id],
+    [word('number'), incident.number ?? incident.id],
     [word('opened'), time(incident.openedAt)],
     [word('closed'), closedAt === undefined ? word('open') : time(closedAt)],
     [word('outcome'), outcome && wordOr(outcome)],
@@ -57,6 +58,7 @@ function facts({ incident }: IncidentReport, speech: ReportSpeech): Markup {
     [word('source'), wordOr(incident.source)],
     [word('lead'), lead && person(lead)],
     [word('note'), note],
+    [word('reason'), closingReason],
   ];
   const known = rows.filter(([, value]) => value !== undefined);
   return html`<dl>${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
@@ -69,6 +71,14 @@ function missing({ incident }: IncidentReport, { say, word }: ReportSpeech): Mar
     return [text === undefined ? id : say(text), item].filter(Boolean).join(' · ');
   });
   return html`<p class="blank">${word('missing')}: ${names.join('; ')}</p>`;
+}
+
+function lacking({ incident }: IncidentReport, { say, word, asset }: ReportSpeech): Markup {
+  const names = incident.lacking.map(({ id, item }) => {
+    const text = incident.recordFields[id]?.text;
+    return [text === undefined ? id : say(text), item && asset(item)].filter(Boolean).join(' · ');
+  });
+  return html`<p class="blank">${word('lacking')}: ${names.join('; ')}</p>`;
 }
 
 function ledger({ incident }: IncidentReport, speech: ReportSpeech): Markup {

@@ -12,6 +12,8 @@ export const REPORT_TEXTS = {
   lead: { zh: '牵头', en: 'Lead' },
   number: { zh: '编号', en: 'Number' },
   note: { zh: '说明', en: 'Note' },
+  reason: { zh: '结束说明', en: 'Reason of closing' },
+  lacking: { zh: '结束时未能补全', en: 'Could not be filled in when it was closed' },
   missing: { zh: '尚缺（报告不完整）', en: 'Still missing: this report is not complete' },
   ledger: { zh: '时效', en: 'How long it took' },
   moment: { zh: '节点', en: 'Moment' },

@@ -79,7 +79,10 @@ export const INCIDENT_ROUTES = [
     place: 'realm',
     summary: 'Closes it; as real only when nothing is missing.',
     access: 'operator',
-    raised: { field: 'outcome', values: ['false', 'test'], access: 'manager' },
+    raised: [
+      { field: 'outcome', values: ['false', 'test'], access: 'manager' },
+      { field: 'incomplete', values: ['true'], access: 'manager' },
+    ],
     body: requests.closeRequest,
     answer: schema.incidentDetail,
     async handle(call) {

@@ -22,11 +22,13 @@ export const WINDOW_ROUTES = [
     summary: 'Registers a planned outage, a generator test, mopping or maintenance.',
     access: 'operator',
     // Mopping is the cleaner's own; the others hide more.
-    raised: {
-      field: 'purpose',
-      values: ['planned-outage', 'generator-test', 'maintenance'],
-      access: 'engineer',
-    },
+    raised: [
+      {
+        field: 'purpose',
+        values: ['planned-outage', 'generator-test', 'maintenance'],
+        access: 'engineer',
+      },
+    ],
     body: windowRequest,
     answer: windowsSchema,
     async handle(call) {

@@ -44,6 +44,8 @@ export const closeRequest = z.strictObject({
   version,
   outcome: z.enum(['real', 'false', 'test']),
   reason: sentence.exactOptional(),
+  /** By the manager and with a reason: what is blank cannot be filled in any more. */
+  incomplete: z.boolean().exactOptional(),
 });
 
 export const reportQuery = z.strictObject({

@@ -45,7 +45,9 @@ export function incidentDetail(
     harms: harmInfos(view, incident),
     ledger: ledgerInfos(view, incident),
     isolations: isolationInfos(view, incident),
+    lacking: [...(incident.lacking ?? [])],
     ...present({ note: incident.note, callCard: callCard(view, incident) }),
+    ...present({ closingReason: incident.closingReason, number: incident.number }),
   };
 }
 

@@ -89,6 +89,7 @@ export const incidentEn: typeof incidentZh = {
     outcome: { real: 'Real', false: 'False alarm', test: 'Test' },
     closeReason: 'Remarks',
     closeSend: 'Close',
+    closeLacking: 'These are blank; a manager may close with a reason, and the report says so:',
     closeMissing: 'It cannot be closed yet. Still open:',
     parentOf: 'Caused incidents',
     childOf: 'Caused by',

@@ -86,6 +86,7 @@ export const incidentZh = {
     outcome: { real: '属实', false: '误报', test: '测试' },
     closeReason: '说明',
     closeSend: '结束',
+    closeLacking: '以下内容未填；经理可写明原因后结束，报告中会注明:',
     closeMissing: '以下内容未完成,还不能结束:',
     parentOf: '引起的应急事件',
     childOf: '起因',

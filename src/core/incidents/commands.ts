@@ -107,22 +107,37 @@ export function closeIncident(
   const refusal = check(draft, command);
   if (refusal !== undefined) return refusal;
   const incident = draft.state.incidents.incidents[command.incident]!;
-  const { outcome, reason } = command;
-  if (outcome === 'real') {
-    const missing = whatIsMissing(incident, config, live);
-    if (missing.length > 0) {
-      const names = missing.map(({ id, item }) => (item === undefined ? id : `${id} (${item})`));
-      return { kind: 'incomplete', message: `missing: ${names.join(', ')}`, missing };
-    }
-  } else if (!reason?.trim()) return invalid(`closing as ${outcome} wants a reason`);
+  const { outcome, reason, incomplete = false } = command;
+  const missing = outcome === 'real' ? whatIsMissing(incident, config, live) : [];
+  // A step is done or skipped before its incident closes: what is safe is never waved through.
+  const isHeld = !incomplete || missing.some(({ kind }) => kind !== 'field');
+  if (missing.length > 0 && isHeld) {
+    const names = missing.map(({ id, item }) => (item === undefined ? id : `${id} (${item})`));
+    return { kind: 'incomplete', message: `missing: ${names.join(', ')}`, missing };
+  }
+  const what = outcome !== 'real' ? `as ${outcome}` : missing.length > 0 ? 'incomplete' : undefined;
+  if (what !== undefined && !reason?.trim()) return invalid(`closing ${what} wants a reason`);
+  const lacking = missing.map(({ id, item }) => (item === undefined ? { id } : { id, item }));
   const seq = draft.emit('incident-closed', {
     incident: incident.id,
     outcome,
+    number: recordNumber(draft, config, incident),
     ...(reason === undefined ? {} : { reason }),
+    ...(lacking.length === 0 ? {} : { lacking }),
   });
   draft.because(seq, () => tidyUp(draft, incident));
   live.running.delete(incident.id);
   return undefined;
+}
+
+/** `riverside-2026-flooding-0003`: the third of its kind that was closed this year at this site. */
+function recordNumber(draft: Draft, config: IncidentConfig, { playbook }: Incident): string {
+  const year = config.localDate(draft.at + draft.state.wallOffsetMs).slice(0, 4);
+  const prefix = `${config.topology.site.site.id}-${year}-${playbook}-`;
+  const known = Object.values(draft.state.incidents.incidents).filter(({ number }) =>
+    number?.startsWith(prefix),
+  );
+  return `${prefix}${String(known.length + 1).padStart(4, '0')}`;
 }
 
 /** Nobody is rung any more, and what was latched for this incident is reset by its closing. */

@@ -91,5 +91,13 @@ export type IncidentEvents = {
   };
   'lead-taken': { incident: string };
   'person-assigned': { incident: string; person: string; role?: string };
-  'incident-closed': { incident: string; outcome: 'real' | 'false' | 'test'; reason?: string };
+  'incident-closed': {
+    incident: string;
+    outcome: 'real' | 'false' | 'test';
+    reason?: string;
+    /** Of its record: site, year, playbook and sequence (`practice.md` P-51). */
+    number?: string;
+    /** Fields that could not be filled in: closed all the same, with a reason. */
+    lacking?: { id: string; item?: string }[];
+  };
 };

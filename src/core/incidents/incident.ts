@@ -72,6 +72,10 @@ export interface Incident {
   closedBy?: string;
   outcome?: 'real' | 'false' | 'test';
   closingReason?: string;
+  /** Of its record; a journal of an earlier version has none. */
+  number?: string;
+  /** Fields that were blank when it was closed. */
+  lacking?: { id: string; item?: string }[];
   /** `seq` of the last event about it. */
   version: number;
 }
@@ -246,11 +250,13 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
   'person-assigned': (incident, { person, role }, { at }) => {
     incident.assigned.push({ person, at, ...(role === undefined ? {} : { role }) });
   },
-  'incident-closed': (incident, { outcome, reason }, { at, actor }) => {
+  'incident-closed': (incident, { outcome, reason, number, lacking }, { at, actor }) => {
     incident.state = 'closed';
     incident.closedAt = at;
     incident.outcome = outcome;
     if (reason !== undefined) incident.closingReason = reason;
+    if (lacking !== undefined) incident.lacking = lacking;
+    if (number !== undefined) incident.number = number;
     if (actor !== undefined) incident.closedBy = actor.person;
   },
 };

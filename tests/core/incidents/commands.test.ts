@@ -50,6 +50,32 @@ test('a false alarm closes at once, with the reason why', () => {
   expect(run.incident()).toMatchObject({ outcome: 'false', closingReason: 'mopping' });
 });
 
+test('blanks may be closed over with a reason, an open step never', () => {
+  const steps = [{ step: 'F-1.task' }, { step: 'F-2.other' }];
+  const run = openIncident(steps, { cause: { required: true } });
+  const close = (at: number, reason?: string) => {
+    run.goTo(at);
+    const to = { do: 'close-incident', incident: run.incident().id } as const;
+    const rest = { outcome: 'real', incomplete: true, version: run.state.seq } as const;
+    return run.tell(at, 'gina', { ...to, ...rest, ...(reason === undefined ? {} : { reason }) });
+  };
+  run.work(1 * S, 'F-1.task', DONE);
+  expect(close(2 * S, 'nobody knows any more'), 'F-2.other is open').toMatchObject({
+    kind: 'incomplete',
+    missing: expect.arrayContaining([{ kind: 'step', id: 'F-2.other' }]),
+  });
+  run.work(3 * S, 'F-2.other', DONE);
+  expect(run.close(4 * S, 'real')?.kind, 'not asked for').toBe('incomplete');
+  expect(close(5 * S)?.kind, 'without a reason').toBe('invalid');
+  expect(close(6 * S, 'nobody knows any more')).toBe(undefined);
+  expect(run.incident()).toMatchObject({
+    state: 'closed',
+    outcome: 'real',
+    closingReason: 'nobody knows any more',
+    lacking: [{ id: 'cause' }],
+  });
+});
+
 test('closing ends all that rings and is late; a second closing is told who was first', () => {
   const run = openIncident([
     { step: 'F-1.task', role: 'duty-engineer', due: '60s', late: { tell: ['general-manager'] } },
@@ -81,6 +107,21 @@ test('closing resets what was latched for the incident and seen, nothing else', 
     ['wet@W1', 'normal'],
     ['wet@W2', 'latched-unacknowledged'],
   ]);
+});
+
+test('records are numbered by site, year, playbook and sequence', () => {
+  const run = runCore(smallSite({ playbooks: [playbook([{ step: 'F-1.task' }])] }));
+  const numbers: (string | undefined)[] = [];
+  for (let n = 0; n < 3; n++) {
+    const report = { do: 'report-incident', playbook: 'flooding', source: 'phone' } as const;
+    run.tell(n * 10 * S, 'eva', { ...report, asset: 'W1' });
+    const incident = Object.values(run.state.incidents.incidents).at(-1)!;
+    const to = { do: 'close-incident', incident: incident.id, version: run.state.seq } as const;
+    run.tell(n * 10 * S + S, 'eva', { ...to, outcome: 'false', reason: 'mop' });
+    numbers.push(run.state.incidents.incidents[incident.id]!.number);
+  }
+  const year = smallSite().localDate(0).slice(0, 4);
+  expect(numbers).toEqual([1, 2, 3].map((n) => `small-${year}-flooding-000${n}`));
 });
 
 const RECORD = { depthM: { type: 'number' }, panel: { type: 'text', per: 'lift' } } as const;

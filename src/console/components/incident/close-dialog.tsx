@@ -18,10 +18,17 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
   const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>('real');
   const [reason, setReason] = useState('');
   // What was no emergency needs no record of one, but somebody has to say why it was none.
-  const isHeld = outcome === 'real' ? incident.missing.length > 0 : reason.trim() === '';
+  const isLacking = outcome === 'real' && incident.missing.length > 0;
+  // What can no longer be answered is the manager's to close; an open step is nobody's.
+  const mayLack = mayDismiss && incident.missing.every(({ kind }) => kind === 'field');
+  const wantsReason = outcome !== 'real' || isLacking;
+  const isHeld = (isLacking && !mayLack) || (wantsReason && reason.trim() === '');
   const send = (event: FormEvent) => {
     event.preventDefault();
-    const why = reason.trim() === '' ? {} : { reason: reason.trim() };
+    const why = {
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      ...(isLacking ? { incomplete: true } : {}),
+    };
     void closeIncident(incident, { outcome, ...why }, `${words.close} · ${say(incident.title)}`);
     leave();
   };
@@ -46,7 +53,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
           <label className="field">
             <span className="label">
               {words.closeReason}
-              {outcome !== 'real' && ` · ${texts.step.required}`}
+              {wantsReason && ` · ${texts.step.required}`}
             </span>
             <textarea
               className="input"
@@ -57,7 +64,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
           </label>
           {outcome === 'real' && incident.missing.length > 0 && (
             <div>
-              <p>{words.closeMissing}</p>
+              <p>{mayLack ? words.closeLacking : words.closeMissing}</p>
               <MissingList incident={incident} />
             </div>
           )}

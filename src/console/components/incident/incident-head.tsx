@@ -14,7 +14,7 @@ import './incident-head.css';
 
 export function IncidentHead({ incident }: { incident: IncidentDetail }) {
   const { texts, say, language } = useSpeech();
-  const { title, place, priority, openedAt, closedAt, outcome, note } = incident;
+  const { title, place, priority, openedAt, closedAt, outcome, note, closingReason } = incident;
   const isOpen = incident.state === 'open';
   return (
     <header className="incident-head" data-priority={isOpen ? priority : undefined}>
@@ -31,6 +31,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
       <p className="incident-facts">
         <Facts incident={incident} />
         {note && <span>{note}</span>}
+        {closingReason && <span>{texts.colon(texts.incident.closeReason, closingReason)}</span>}
       </p>
       <div className="incident-head-controls">
         {isOpen ? (
@@ -59,7 +60,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
 
 function Facts({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();
-  const { id, evidence, source, openedAt, unanswered, parent, children } = incident;
+  const { id, number, evidence, source, openedAt, unanswered, parent, children } = incident;
   return (
     <>
       <span className="tag">{texts.evidence[evidence]}</span>
@@ -68,7 +69,7 @@ function Facts({ incident }: { incident: IncidentDetail }) {
       <span>
         <DateTime at={openedAt} />
       </span>
-      <span className="mono">{id}</span>
+      <span className="mono">{number ?? id}</span>
       {parent && (
         <span>
           {texts.incident.childOf} <Link to={`/incidents/${parent}`}>{parent}</Link>

@@ -93,7 +93,7 @@ export function takeLead(incident: IncidentDetail, label: string): Taken {
 
 export function closeIncident(
   incident: IncidentDetail,
-  closing: { outcome: 'real' | 'false' | 'test'; reason?: string },
+  closing: { outcome: 'real' | 'false' | 'test'; reason?: string; incomplete?: boolean },
   label: string,
 ): Taken {
   const body = { version: incident.version, ...closing };
