@@ -257,9 +257,9 @@ function oldPlaybooks(
   for (const { playbookVersion } of openIncidents(state.incidents)) {
     const content = known.has(playbookVersion) ? undefined : journal.config(playbookVersion);
     if (content === undefined) continue;
-    // Stored by a version that knew neither, it has none.
-    const { harms = [], milestones = [], ...rest } = JSON.parse(content) as Partial<Playbook>;
-    old.set(playbookVersion, { ...rest, harms, milestones } as Playbook);
+    // Stored by a version that did not know these keys, it has none of them.
+    const none = { harms: [], milestones: [], impairments: [] };
+    old.set(playbookVersion, Object.assign(none, JSON.parse(content)) as Playbook);
   }
   return old;
 }

@@ -103,6 +103,8 @@ export interface IncidentSummary {
   completeness: number;
   /** Somebody is being rung, and nobody at all has answered yet. */
   unanswered: boolean;
+  /** Protection that is out of use because of it. */
+  impairments: Text[];
   version: number;
 }
 

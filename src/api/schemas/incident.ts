@@ -55,6 +55,7 @@ export const incidentSummary = z.object({
   stepsTotal: z.number(),
   completeness: z.number(),
   unanswered: z.boolean(),
+  impairments: z.array(text),
   version: z.number(),
 }) satisfies z.ZodType<IncidentSummary>;
 export const incidentSummaries = z.array(incidentSummary);

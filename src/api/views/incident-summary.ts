@@ -1,5 +1,6 @@
 /** One incident in a line: what, where, since when, what is due, how complete its record is. */
 import { dangerOf } from '../../core/incidents/danger.ts';
+import { openImpairments } from '../../core/incidents/impairments.ts';
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
 import { requiredFields, whatIsMissing } from '../../core/incidents/missing.ts';
 import { placeName } from '../../core/incidents/open.ts';
@@ -32,6 +33,7 @@ export function incidentSummary(view: RealmView, incident: Incident): IncidentSu
     stepsTotal: running?.steps.length ?? Object.keys(incident.steps).length,
     completeness: running === undefined ? 0 : completeness(incident, running, view),
     unanswered: isUnanswered(view, incident),
+    impairments: running === undefined ? [] : openImpairments(incident, running.playbook),
     version: incident.version,
     ...present({ asset, area, outcome, lead, parent }),
     ...wallAt(view, 'closedAt', incident.closedAt),

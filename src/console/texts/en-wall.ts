@@ -99,6 +99,7 @@ export const wallEn: typeof wallZh = {
     blind: 'Blind',
     silent: 'Silent',
     unanswered: 'Unanswered',
+    impaired: 'Impaired',
     conflicts: 'Needed twice',
     latched: 'Latched',
     unwatched: 'Unprotected',

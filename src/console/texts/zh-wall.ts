@@ -97,6 +97,7 @@ export const wallZh = {
     blind: '无法判断',
     silent: '数据中断',
     unanswered: '未应答',
+    impaired: '消防停用',
     conflicts: '人员冲突',
     latched: '报警锁定',
     unwatched: '失去监测',

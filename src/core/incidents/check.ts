@@ -71,6 +71,13 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
     const message = `there is no step "${step}"`;
     problems.push({ path: ['milestones', index, 'step'], message });
   }
+  for (const [index, impairment] of playbook.impairments.entries()) {
+    for (const key of ['from', 'until'] as const) {
+      if (seen.has(impairment[key])) continue;
+      const message = `there is no step "${impairment[key]}"`;
+      problems.push({ path: ['impairments', index, key], message });
+    }
+  }
   problems.push(...checkOrder(playbook));
   return problems;
 }

@@ -191,6 +191,10 @@ export const playbookSchema = z.strictObject({
     .default({}),
   record: z.record(fieldName, recordFieldSchema),
   harms: z.array(harmSchema).default([]),
+  /** Protection that one step takes out of use and another gives back (practice P-31). */
+  impairments: z
+    .array(z.strictObject({ from: z.string(), until: z.string(), text: textSchema }))
+    .default([]),
   /** Steps whose end is a moment of the latency ledger: on scene, released, isolated. */
   milestones: z
     .array(z.strictObject({ milestone: z.string(), step: z.string(), text: textSchema }))

@@ -20,6 +20,7 @@ export function HonestyStrip() {
   const silent = (useDevices().data ?? []).filter(({ up }) => !up);
   const open = (useIncidents().data ?? []).filter(({ state }) => state === 'open');
   const unanswered = open.filter((incident) => incident.unanswered);
+  const impaired = open.filter(({ impairments }) => impairments.length > 0);
   const alarms = useAlarms().data ?? [];
   const latched = alarms.filter(({ state }) => state.startsWith('latched'));
   const [firstSilent] = silent;
@@ -44,6 +45,11 @@ export function HonestyStrip() {
       <Item to="/incidents" word={words.unanswered} count={unanswered.length}>
         {firstUnanswered && say(firstUnanswered.place)}
       </Item>
+      {impaired.length > 0 && (
+        <Item to="/incidents" word={words.impaired} count={impaired.length}>
+          {say(impaired[0]!.impairments[0]!)} {say(impaired[0]!.place)}
+        </Item>
+      )}
       <Item to="/incidents" word={words.conflicts} count={conflicts.length}>
         {firstConflict && say(firstConflict.person.name)}
       </Item>
