@@ -18,6 +18,8 @@ const LIFTS = ['A-L1', 'A-L2', 'A-L3', 'B-L1', 'B-L2', 'B-L3'];
 const SECOND_MS = 1_000;
 /** Hold of the stop between floors (30 s), its sight and the polls: generous. */
 const FOUND_WITHIN_MS = 45 * SECOND_MS;
+/** Without mains a rescue device has its 90 s, and 30 s more (practice P-13). */
+const RESCUED_WITHIN_MS = 135 * SECOND_MS;
 /** Somebody was in the car this long before it was found, at most: the box needs 120 s. */
 const SEEN_BEFORE_MS = 180 * SECOND_MS;
 
@@ -91,6 +93,7 @@ function expectFound(scenario: Scenario, run: DrillRun, opened: readonly Opened[
   const play = createPlayer(simulation, scenario.script);
   const strandedSince = new Map<string, number>();
   const peopleAt = new Map<string, number>();
+  const hadMains = new Map<string, boolean>();
   for (let nowMs = 0; nowMs <= scenario.lasts; nowMs += SECOND_MS) {
     simulation.advance(nowMs);
     play(nowMs);
@@ -100,9 +103,14 @@ function expectFound(scenario: Scenario, run: DrillRun, opened: readonly Opened[
       const offLevelM = Math.abs((lift.positionM + 30) % 3);
       const isOffLanding = offLevelM > 0.2 && offLevelM < 2.8;
       const isStuck = lift.speedMs === 0 && lift.passengers > 0 && !lift.isInInspection;
-      if (!isStuck || !isOffLanding) strandedSince.delete(id);
+      const isOnItsOwn = lift.hasRescueDevice && !lift.hasMains;
+      // Its own hold begins with the supply that it lost, and the usual one when it is back.
+      const hasTurned = lift.hasRescueDevice && hadMains.get(id) !== lift.hasMains;
+      hadMains.set(id, lift.hasMains);
+      if (!isStuck || !isOffLanding || hasTurned) strandedSince.delete(id);
       else if (!strandedSince.has(id)) strandedSince.set(id, nowMs);
-      if (nowMs - (strandedSince.get(id) ?? nowMs) < FOUND_WITHIN_MS) continue;
+      const withinMs = isOnItsOwn ? RESCUED_WITHIN_MS : FOUND_WITHIN_MS;
+      if (nowMs - (strandedSince.get(id) ?? nowMs) < withinMs) continue;
       const isFound = opened.some(
         ({ at, data }) => data.asset === id && at - run.startedAt <= nowMs,
       );
