@@ -156,6 +156,10 @@ test('an incomplete incident cannot be closed as real; as false only by a manage
   expect(closed.body).toMatchObject({ state: 'closed', outcome: 'false', missing: [] });
   expect(closed.body).toMatchObject({ closingReason: 'a spilt bucket', lacking: [] });
   expect((await site.asPerson('eva').get('/incidents?open=true')).body).toEqual([]);
+  site.goTo(3_600_000);
+  const later = (await site.asPerson('eva').get(`/incidents/${id}`)).body;
+  const late = [...later.steps, ...later.ledger].filter((each: { late: boolean }) => each.late);
+  expect(late, 'what was left open waits for nobody any more').toEqual([]);
 });
 
 test('a personal answer is not in the journal; only those with the right see it', async () => {

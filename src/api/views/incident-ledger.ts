@@ -19,7 +19,7 @@ export function ledgerInfos(view: RealmView, incident: Incident): LedgerInfo[] {
   return entries.map(({ moment, text, at, limitAt }) => ({
     moment,
     text,
-    late: limitAt !== undefined && (at ?? view.at) > limitAt,
+    late: limitAt !== undefined && (at ?? incident.closedAt ?? view.at) > limitAt,
     ...wallAt(view, 'at', at),
     ...wallAt(view, 'limitAt', limitAt),
   }));

@@ -50,7 +50,7 @@ function statePart(view: RealmView, incident: Incident, state: StepState | undef
   return {
     state: state.state,
     asking: state.isAsking,
-    late: isLate(state, view.at),
+    late: isLate(state, incident.closedAt ?? view.at),
     version: state.version,
     ...present({ doneBy: doneBy?.person, onBehalfOf: doneBy?.onBehalfOf, via: doneBy?.via }),
     ...present({ outcome, value, reason, automatic, contradicts }),

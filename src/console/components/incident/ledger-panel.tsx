@@ -9,7 +9,7 @@ import './ledger-panel.css';
 export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
   const { texts, say } = useSpeech();
   const now = useNow();
-  const { ledger, openedAt } = incident;
+  const { ledger, openedAt, closedAt } = incident;
   const first = ledger.find(({ at }) => at !== undefined)?.at ?? openedAt;
   return (
     <section className="panel" aria-labelledby="ledger-title">
@@ -27,7 +27,8 @@ export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
             <span className={late ? 'ledger-late' : 'dim'}>
               {limitAt !== undefined &&
                 texts.incident.ledgerLimit(describeSpan(limitAt - first, texts))}
-              {late && ` ${texts.incident.ledgerLate(describeSpan((at ?? now) - limitAt!, texts))}`}
+              {late &&
+                ` ${texts.incident.ledgerLate(describeSpan((at ?? closedAt ?? now) - limitAt!, texts))}`}
             </span>
           </li>
         ))}

@@ -45,6 +45,8 @@ export function StepList({ incident, choose }: StepListProps) {
 function StepLine({ incident, step, choose }: StepListProps & { step: StepInfo }) {
   const { texts, say } = useSpeech();
   const { key, text, state, itemName, late, dueAt, guard } = step;
+  // What was left open when the incident closed waits for nobody any more.
+  const isDue = state === 'active' && incident.state === 'open';
   const words = (
     <>
       <span className="step-clause">{stepClause(key)}</span> {say(text)}
@@ -55,7 +57,7 @@ function StepLine({ incident, step, choose }: StepListProps & { step: StepInfo }
     <li data-state={state} data-late={late}>
       <StateSign state={state} late={late} />
       <div>
-        {state === 'active' ? (
+        {isDue ? (
           <button type="button" className="step-line" onClick={() => choose(key)}>
             {words}
           </button>
@@ -64,11 +66,11 @@ function StepLine({ incident, step, choose }: StepListProps & { step: StepInfo }
         )}
         <StepStateWords step={step} />
         {state === 'pending' && <After incident={incident} step={step} />}
-        {state === 'active' && guard !== undefined && guard !== 'met' && (
+        {isDue && guard !== undefined && guard !== 'met' && (
           <span className="step-note abnormal">{texts.step.held}</span>
         )}
       </div>
-      {state === 'active' && dueAt !== undefined && <DueClock dueAt={dueAt} />}
+      {isDue && dueAt !== undefined && <DueClock dueAt={dueAt} />}
     </li>
   );
 }
