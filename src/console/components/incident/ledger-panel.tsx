@@ -10,6 +10,7 @@ export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
   const { texts, say } = useSpeech();
   const now = useNow();
   const { ledger, openedAt, closedAt } = incident;
+  const until = closedAt ?? now;
   const first = ledger.find(({ at }) => at !== undefined)?.at ?? openedAt;
   return (
     <section className="panel" aria-labelledby="ledger-title">
@@ -28,7 +29,7 @@ export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
               {limitAt !== undefined &&
                 texts.incident.ledgerLimit(describeSpan(limitAt - first, texts))}
               {late &&
-                ` ${texts.incident.ledgerLate(describeSpan((at ?? closedAt ?? now) - limitAt!, texts))}`}
+                ` ${texts.incident.ledgerLate(describeSpan((at ?? until) - limitAt!, texts))}`}
             </span>
           </li>
         ))}
