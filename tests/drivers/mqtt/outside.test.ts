@@ -144,6 +144,11 @@ test('what was not stored when the gateway died, Mosquitto tells its successor',
   expect(third.gateway.samples()).toEqual(['battery=50']);
 });
 
+/** The main loop stands still while the journal's file is flushed. */
+function flush(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30);
+}
+
 test('a burst is stored in few commits, though Mosquitto sends twenty at a time', async () => {
   await using mosquitto = await startMosquitto();
   const gateway = new Gateway();
@@ -159,9 +164,11 @@ test('a burst is stored in few commits, though Mosquitto sends twenty at a time'
   expect(code).toBe(0);
   await waitFor('all', () => {
     for (const { store } of gateway.held.splice(0)) store();
+    // Acknowledged now; the next turn comes after a flush, and finds what was sent in it.
+    setImmediate(flush);
     return gateway.reports.length === 500;
   });
-  expect(gateway.commits).toBeLessThan(400);
+  expect(gateway.commits).toBeLessThan(100);
 });
 
 test('a retained message of before is shown as doubtful', async () => {
