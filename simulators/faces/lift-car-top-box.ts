@@ -4,7 +4,7 @@
  * bits come after its own timers and go as soon as the condition ends: it latches nothing.
  */
 import type { Lift } from '../models/lift.ts';
-import { DOOR_ZONE_M, heightOf, isInDoorZone, nearestFloor, STOREY_M } from '../models/shaft.ts';
+import { isInDoorZone, nearestFloor, overTravel, STOREY_M } from '../models/shaft.ts';
 import { createModbusFace, type ModbusFace } from './modbus-face.ts';
 import { put16, putUint32, type Table } from './register-table.ts';
 
@@ -120,11 +120,10 @@ function conditions(lift: Lift): Record<Fault, boolean> {
   const { activations } = lift.presence;
   // "Faults are evaluated only when not under repair" (`lifts.md` 1.4 B).
   const isInService = !lift.isInInspection;
-  const { positionM, shaft } = lift;
-  const [lowestM, highestM] = [heightOf(shaft.floors[0]!), heightOf(shaft.floors.at(-1)!)];
+  const past = overTravel(lift.shaft, lift.positionM);
   return {
-    overTravelTop: isInService && positionM > highestM + DOOR_ZONE_M,
-    overTravelBottom: isInService && positionM < lowestM - DOOR_ZONE_M,
+    overTravelTop: isInService && past === 'top',
+    overTravelBottom: isInService && past === 'bottom',
     overspeed: isInService && Math.abs(lift.speedMs) * 10 >= OVERSPEED_TENTHS,
     trappedAtLanding: isInService && !isMoving && isLevel && !isOpen && activations > 3,
     trappedOffLanding: isInService && !isMoving && !isLevel && activations > 1,

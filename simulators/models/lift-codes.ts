@@ -3,7 +3,7 @@
  * (`lifts.md` 1.1), several at once. It sees its own drive, chain and doors, no people.
  */
 import type { ControllerMode, Lift } from './lift.ts';
-import { DOOR_ZONE_M, heightOf, isInDoorZone } from './shaft.ts';
+import { isInDoorZone, overTravel } from './shaft.ts';
 
 /** An opened safety chain makes a controller leave normal operation: it stops. */
 export function controllerMode(lift: Lift): ControllerMode {
@@ -33,8 +33,8 @@ export function controllerCodes(lift: Lift): number[] {
     !lift.hasMains && 41,
     CODE_OF_MODE[controllerMode(lift)],
     lift.alarmButton && 90,
-    positionM < heightOf(shaft.floors[0]!) - DOOR_ZONE_M && 91,
-    positionM > heightOf(shaft.floors.at(-1)!) + DOOR_ZONE_M && 92,
+    overTravel(shaft, positionM) === 'bottom' && 91,
+    overTravel(shaft, positionM) === 'top' && 92,
   ];
   return codes.filter((code) => typeof code === 'number');
 }

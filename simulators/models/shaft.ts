@@ -34,6 +34,13 @@ export function offLevelM(shaft: Shaft, positionM: number): number {
   return Math.abs(positionM - heightOf(nearestFloor(shaft, positionM)));
 }
 
+/** Run past the last landing, out of its door zone; the top or the bottom one. */
+export function overTravel({ floors }: Shaft, positionM: number): 'top' | 'bottom' | undefined {
+  if (positionM > heightOf(floors.at(-1)!) + DOOR_ZONE_M) return 'top';
+  if (positionM < heightOf(floors[0]!) - DOOR_ZONE_M) return 'bottom';
+  return undefined;
+}
+
 export function isInDoorZone(shaft: Shaft, positionM: number): boolean {
   return offLevelM(shaft, positionM) <= DOOR_ZONE_M;
 }

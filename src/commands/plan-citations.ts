@@ -17,8 +17,9 @@ export function practiceIn(text: string): string[] {
 }
 
 /** By letter, then number: `E-2` before `E-10`. */
-export const inPlanOrder = new Intl.Collator('en', { numeric: true }).compare;
+const inPlanOrder = new Intl.Collator('en', { numeric: true }).compare;
 
-function unique(found: readonly string[]): string[] {
+/** Each once, in the plan's order. */
+export function unique(found: readonly string[]): string[] {
   return [...new Set(found)].sort(inPlanOrder);
 }

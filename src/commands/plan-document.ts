@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/load.ts';
 import { clauseOf, fieldsOf } from '../core/incidents/playbook.ts';
-import { clausesIn, inPlanOrder, practiceIn } from './plan-citations.ts';
+import { clausesIn, practiceIn, unique } from './plan-citations.ts';
 
 /** All 37 clauses of the original; E-3 does not exist in it. */
 export const CLAUSES: readonly string[] = [
@@ -147,8 +147,4 @@ function filesOf(folder: string): Cited[] {
       name: file.slice(0, -'.yaml'.length),
       text: readFileSync(join(folder, file), 'utf8'),
     }));
-}
-
-function unique(names: readonly string[]): string[] {
-  return [...new Set(names)].sort(inPlanOrder);
 }

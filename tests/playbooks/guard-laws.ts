@@ -41,8 +41,8 @@ const PHASES = ['l1', 'l2', 'l3'];
 const each = (signal: string, values: readonly Known[] = [true, false, undefined]): Readings[] =>
   values.map((value) => ({ [signal]: value }));
 
-/** All feeders and the tie open; of each section one closed or unknown, the tie likewise. */
-const FEEDER_STATES: readonly Readings[] = [
+/** All three false; then each in turn true, or unknown. */
+const EACH_OF_THREE: readonly Known[][] = [
   [false, false, false],
   [true, false, false],
   [undefined, false, false],
@@ -50,7 +50,10 @@ const FEEDER_STATES: readonly Readings[] = [
   [false, undefined, false],
   [false, false, true],
   [false, false, undefined],
-].map(([first, second, tie]) => ({
+];
+
+/** All feeders and the tie open; of each section one closed or unknown, the tie likewise. */
+const FEEDER_STATES: readonly Readings[] = EACH_OF_THREE.map(([first, second, tie]) => ({
   ...Object.fromEntries(FEEDERS.map((feeder) => [`${feeder}.closed`, false])),
   ...Object.fromEntries(FEEDERS_II.map((feeder) => [`${feeder}.closed`, false])),
   'Q1.closed': first,
@@ -59,15 +62,7 @@ const FEEDER_STATES: readonly Readings[] = [
 }));
 
 /** Transfer switch, set and tie in manual; each in automatic, or unknown. */
-const STANDBY_STATES: readonly Readings[] = [
-  [false, false, false],
-  [true, false, false],
-  [undefined, false, false],
-  [false, true, false],
-  [false, undefined, false],
-  [false, false, true],
-  [false, false, undefined],
-].map(([ats, set, tie]) => ({
+const STANDBY_STATES: readonly Readings[] = EACH_OF_THREE.map(([ats, set, tie]) => ({
   'ATS1.auto': ats,
   'G1.auto': set,
   'QT.remoteAuto': tie,

@@ -1,5 +1,6 @@
 /** The signals on which an incident's own alarms rest, over the emergency. */
 import type { Incident } from '../../core/incidents/incident.ts';
+import { watchOf } from '../../core/rules/watch.ts';
 import type { Language } from '../contract.ts';
 import type { Realm } from '../ports.ts';
 import { type RealmView, wall } from '../views/realm-view.ts';
@@ -35,8 +36,7 @@ export async function reportTrends(
 }
 
 function signalsOf({ live }: RealmView, incident: Incident) {
-  const { watches, byKey } = live.sight;
-  const slots = incident.alarms.flatMap((id) => watches[byKey.get(id) ?? -1]?.when.needed ?? []);
+  const slots = incident.alarms.flatMap((id) => watchOf(live.sight, id)?.when.needed ?? []);
   return [...new Set(slots)]
     .map((slot) => live.table.slots[slot]!)
     .filter(({ feeds }) => feeds.length > 0);

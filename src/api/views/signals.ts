@@ -74,17 +74,11 @@ export function assetInfo(view: RealmView, asset: Asset): AssetInfo {
     signals: [...slots]
       .filter((slot) => isTold(view, slot))
       .map((slot) => signalReading(view, slot)),
-    feeds: fedBy(view, asset.id),
+    // Behind a transfer switch or not: that is for its reader to weigh.
+    feeds: view.compiled.topology.feedsInAll(asset.id).map(({ id }) => id),
     isolates: isolationsWhere(view.compiled.settings.site.isolates, ({ by }) => by === asset.id),
     ...present({ serves, fedBy: asset['fed-by'], camera, intercom }),
   };
-}
-
-/** Standing behind a transfer switch or not: that is for its reader to weigh. */
-function fedBy({ compiled }: Pick<RealmView, 'compiled'>, asset: string): string[] {
-  const { topology } = compiled;
-  const below = topology.feeds(asset).flatMap(({ id }) => [id, ...fedBy({ compiled }, id)]);
-  return [...new Set(below)];
 }
 
 function attributesOf({ compiled }: RealmView, asset: Asset): Record<string, Value> {

@@ -195,19 +195,21 @@ class Compiler {
   }
 
   private certain(parameter: ASTNode, scope: Scope): Closure {
+    return certain(this.exempt(() => this.closure(parameter, scope)));
+  }
+
+  /** Compiles what makes no rule blind: its slots are read, and not needed. */
+  private exempt<T>(compiling: () => T): T {
     const wasExemption = this.isExemption;
     this.isExemption = true;
-    const condition = this.closure(parameter, scope);
+    const compiled = compiling();
     this.isExemption = wasExemption;
-    return certain(condition);
+    return compiled;
   }
 
   /** Known while the signal is not, so it makes nothing blind. An attribute is never silent. */
   private silent(parameter: ASTNode, scope: Scope): Closure {
-    const wasExemption = this.isExemption;
-    this.isExemption = true;
-    const node = this.node(parameter, scope);
-    this.isExemption = wasExemption;
+    const node = this.exempt(() => this.node(parameter, scope));
     const slot = node.is === 'value' ? node.slot : undefined;
     if (slot === undefined) return this.fixed(false);
     return (context) => context.silent?.[slot];

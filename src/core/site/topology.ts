@@ -12,6 +12,8 @@ export interface Topology {
   feeder(asset: string): Asset | undefined;
   /** The assets that this one feeds directly. */
   feeds(asset: string): readonly Asset[];
+  /** All that this one feeds, down to the last; behind a transfer switch or not. */
+  feedsInAll(asset: string): readonly Asset[];
   /** The building that an area lies in; the area itself where it is one. */
   building(area: string): Area | undefined;
   /** Assets of an area and of the areas in it. */
@@ -41,6 +43,18 @@ export function createTopology(site: Site): Topology {
     return found.in === undefined ? undefined : building(found.in);
   };
   const feeds = (asset: string): readonly Asset[] => fedBy.get(asset) ?? [];
+  const feedsInAll = (asset: string): readonly Asset[] => {
+    const found = new Set<Asset>();
+    const addBelow = (above: string): void => {
+      for (const fed of feeds(above)) {
+        if (found.has(fed)) continue;
+        found.add(fed);
+        addBelow(fed.id);
+      }
+    };
+    addBelow(asset);
+    return [...found];
+  };
   const neighbours = (area: string): readonly Area[] =>
     // Water that spreads both ways is written twice, and is one neighbour.
     [
@@ -57,16 +71,17 @@ export function createTopology(site: Site): Topology {
     area: (id) => areas.get(id),
     feeder: (asset) => assets.get(assets.get(asset)?.['fed-by'] ?? ''),
     feeds,
+    feedsInAll,
     building,
     assetsIn,
     neighbours,
     onTheWater: (area) =>
       new Set([...reachedByWater(site, area), ...reachedByWater(site, area, 'upstream')]),
-    affected: (from) => affected({ site, assets, areas, feeds, assetsIn, building }, from),
+    affected: (from) => affected({ site, assets, areas, feedsInAll, assetsIn, building }, from),
   };
 }
 
-type Lookup = Pick<Topology, 'site' | 'feeds' | 'assetsIn' | 'building'> & {
+type Lookup = Pick<Topology, 'site' | 'feedsInAll' | 'assetsIn' | 'building'> & {
   assets: Map<string, Asset>;
   areas: Map<string, Area>;
 };
@@ -81,9 +96,8 @@ function affected(
 ): readonly Asset[] {
   const found = new Set<Asset>();
   const addWithFed = (asset: Asset): void => {
-    if (found.has(asset)) return;
     found.add(asset);
-    for (const fed of lookup.feeds(asset.id)) addWithFed(fed);
+    for (const fed of lookup.feedsInAll(asset.id)) found.add(fed);
   };
   const start = from.asset === undefined ? undefined : lookup.assets.get(from.asset);
   if (start !== undefined) addWithFed(start);
