@@ -1,22 +1,21 @@
 /** Live signals and the assets that they belong to. */
-import { withDerived } from '../../core/compiled.ts';
+import { type Compiled, withDerived } from '../../core/compiled.ts';
 import type { Reading } from '../../core/signals/reading.ts';
 import type { Kinds } from '../../core/site/kinds.ts';
 import type { Asset } from '../../core/site/site.ts';
 import type { AssetInfo, SignalReading, Value } from '../contract.ts';
+import type { Installation } from '../ports.ts';
 import { isolationsWhere } from './incident-harms.ts';
 import { present, type RealmView, wall } from './realm-view.ts';
 
-const kindsOf = new WeakMap<object, Kinds>();
-
 /** The kinds as people see them: with derived signals. */
 export function shownKinds({ compiled }: Pick<RealmView, 'compiled'>): Kinds {
-  const known = kindsOf.get(compiled);
-  if (known !== undefined) return known;
-  const kinds = withDerived(compiled.settings.kinds, compiled.settings.derived);
-  kindsOf.set(compiled, kinds);
-  return kinds;
+  return madeOnce(kindsOf, compiled, ({ settings }) =>
+    withDerived(settings.kinds, settings.derived),
+  );
 }
+
+const kindsOf = new WeakMap<Compiled, Kinds>();
 
 export function signalReading(view: RealmView, slot: number): SignalReading {
   const shown = view.live.table.shown[slot]!;
@@ -38,7 +37,27 @@ export function signalReading(view: RealmView, slot: number): SignalReading {
 
 function meaningOf({ installation }: RealmView, { device, signal, value }: Reading) {
   if (typeof value !== 'string') return undefined;
-  return installation.devices.find(({ id }) => id === device)?.meaningOf(signal, value);
+  const devices = madeOnce(
+    devicesOf,
+    installation,
+    (of) => new Map(of.devices.map((each) => [each.id, each])),
+  );
+  return devices.get(device)?.meaningOf(signal, value);
+}
+
+const devicesOf = new WeakMap<Installation, Map<string, Installation['devices'][number]>>();
+
+/** A reload makes new things; what was made of the old ones goes with them. */
+function madeOnce<Of extends object, Made>(
+  known: WeakMap<Of, Made>,
+  of: Of,
+  make: (of: Of) => Made,
+): Made {
+  const found = known.get(of);
+  if (found !== undefined) return found;
+  const made = make(of);
+  known.set(of, made);
+  return made;
 }
 
 export function signalReadings(
