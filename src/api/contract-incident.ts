@@ -154,6 +154,35 @@ export interface LedgerInfo {
   late: boolean;
 }
 
+/** `GET /ledger`: how long each stage took, over the incidents that opened in a period. */
+export interface LedgerFigures {
+  from: number;
+  to: number;
+  playbooks: {
+    playbook: string;
+    title: Text;
+    /** Real or still open: all figures are of these. */
+    incidents: number;
+    open: number;
+    /** Closed as false or as a test. */
+    apart: { false: number; test: number };
+    moments: MomentFigures[];
+  }[];
+}
+
+export interface MomentFigures {
+  moment: string;
+  text: Text;
+  /** Incidents that have it, and closed ones that never came to it or of which nobody knows it. */
+  count: number;
+  never: number;
+  /** Incidents in which it had a limit, and those of them in which it was late. */
+  limited: number;
+  late: number;
+  /** From the first known moment, by nearest rank; absent where no incident has it. */
+  afterMs?: { p50: number; p90: number; p99: number; worst: number };
+}
+
 /** A harm clock: `at` is absent where nobody can say when. */
 export interface HarmClockInfo {
   harm: string;

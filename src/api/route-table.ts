@@ -3,6 +3,7 @@ import type { Route } from './route.ts';
 import { ALARM_ROUTES } from './routes/alarm-routes.ts';
 import { GATEWAY_ROUTES } from './routes/gateway-routes.ts';
 import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
+import { LEDGER_ROUTES } from './routes/ledger-routes.ts';
 import { NOTIFICATION_ROUTES } from './routes/notification-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...INCIDENT_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
+  ...LEDGER_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...PEOPLE_ROUTES,
   ...SIMULATION_ROUTES,

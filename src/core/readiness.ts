@@ -5,7 +5,7 @@
  */
 import type { Compiled } from './compiled.ts';
 import { type People, type Person, type Role, roleSchema, type Shift } from './duty/people.ts';
-import { type EscalationPlan, stagesFor } from './duty/plan.ts';
+import { CONSOLE, type EscalationPlan, stagesFor } from './duty/plan.ts';
 import { onDuty } from './duty/roster.ts';
 import type { Notification } from './duty/state.ts';
 import type { Place } from './incidents/names.ts';
@@ -165,7 +165,7 @@ function placesOf({ opens }: Playbook, { settings }: Compiled): Place[] {
 /** The first channel beyond the console: before it, who is not at the desk knows nothing. */
 function shortDeadlines(playbook: Playbook, plan: EscalationPlan): ReadinessFinding[] {
   const stage = stagesFor(plan, playbook.priority).find(({ by }) =>
-    by.some((channel) => channel !== 'console'),
+    by.some((channel) => channel !== CONSOLE),
   );
   if (stage === undefined) return [];
   const isShort = ({ due, role }: Step) =>

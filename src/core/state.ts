@@ -11,6 +11,7 @@ import {
 import type { AlarmEvents, WindowEvents } from './alarms/events.ts';
 import { evolveWindows, type WindowsState } from './alarms/window-state.ts';
 import type { DutyEvents } from './duty/events.ts';
+import { CONSOLE } from './duty/plan.ts';
 import { type DutyState, evolveDuty, initialDutyState } from './duty/state.ts';
 import type { Event, GatewayEvents } from './event.ts';
 import type { IncidentEvents } from './incidents/events.ts';
@@ -19,12 +20,13 @@ import {
   type IncidentsState,
   initialIncidentsState,
 } from './incidents/incident.ts';
+import { markAlarm, markFirst } from './incidents/moments.ts';
 import type { RuleEvents } from './rules/events.ts';
 import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './rules/state.ts';
 import type { SignalEvents } from './signals/events.ts';
 
 /** Raised when `evolve` or this shape changes: snapshots of another version are not read. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 export interface CoreState {
   seq: number;
@@ -69,7 +71,7 @@ export function evolve(state: CoreState, event: Event): void {
   } else if (type in evolveAlarms) {
     const stamp = { seq, at, person: event.actor?.person };
     evolveAlarms[type as keyof AlarmEvents](state.alarms, data as never, stamp);
-    if (event.type === 'alarm-raised') delete state.rules.holds[event.data.alarm];
+    if (event.type === 'alarm-raised') endHold(state, event.data.alarm);
   } else if (type in evolveWindows) {
     const stamp = { person: event.actor?.person };
     evolveWindows[type as keyof WindowEvents](state.windows, data as never, stamp);
@@ -83,11 +85,39 @@ export function evolve(state: CoreState, event: Event): void {
     evolveIncident(state.incidents, type as keyof IncidentEvents, data as never, stamp);
     if (event.type === 'alarm-joined') joinAlarm(state, event.data);
   }
+  markMoment(state, event);
+}
+
+/** The alarm keeps what is known of the reading that showed its condition. */
+function endHold({ alarms, rules }: CoreState, id: string): void {
+  const { readAt, changedAt } = rules.holds[id] ?? {};
+  const alarm = alarms.alarms[id]!;
+  if (readAt !== undefined) alarm.readAt = readAt;
+  if (changedAt !== undefined) alarm.changedAt = changedAt;
+  delete rules.holds[id];
 }
 
 function joinAlarm(state: CoreState, { alarm, incident }: IncidentEvents['alarm-joined']): void {
   const found = state.alarms.alarms[alarm];
-  if (found !== undefined) found.incident = incident;
+  if (found === undefined) return;
+  found.incident = incident;
+  const moments = state.incidents.incidents[incident]?.moments;
+  if (moments !== undefined) markAlarm(moments, found);
+}
+
+/** What others say or do for the first time in an incident. */
+function markMoment({ alarms, duty, incidents }: CoreState, { type, data, at }: Event): void {
+  const mark = (id: string | undefined, moment: 'told' | 'acknowledged' | 'answered'): void => {
+    const incident = incidents.incidents[id ?? ''];
+    if (incident?.state === 'open') markFirst(incident.moments, moment, at);
+  };
+  if (type === 'alarm-acknowledged') mark(alarms.alarms[data.alarm]?.incident, 'acknowledged');
+  if (type === 'notification-answered') {
+    mark(duty.notifications[data.notification]?.incident, 'answered');
+  }
+  if (type === 'delivery-reported' && data.result === 'delivered' && data.channel !== CONSOLE) {
+    mark(duty.notifications[data.notification]?.incident, 'told');
+  }
 }
 
 type OwnEvents = GatewayEvents & SignalEvents;

@@ -29,6 +29,7 @@ test('the schemas say exactly what the contract’s types say', () => {
   >().toEqualTypeOf<contract.IncidentSummary>();
   expectTypeOf<z.infer<typeof incident.incidentDetail>>().toEqualTypeOf<contract.IncidentDetail>();
   expectTypeOf<z.infer<typeof incident.incidentReport>>().toEqualTypeOf<contract.IncidentReport>();
+  expectTypeOf<z.infer<typeof incident.ledgerFigures>>().toEqualTypeOf<contract.LedgerFigures>();
   expectTypeOf<z.infer<typeof site.siteDescription>>().toEqualTypeOf<contract.SiteDescription>();
   expectTypeOf<z.infer<typeof gateway.simulationInfo>>().toEqualTypeOf<contract.SimulationInfo>();
   expectTypeOf<z.infer<typeof incident.attachmentInfo>>().toEqualTypeOf<contract.AttachmentInfo>();

@@ -83,10 +83,10 @@ function lacking({ incident }: IncidentReport, { say, word, asset }: ReportSpeec
 
 function ledger({ incident }: IncidentReport, speech: ReportSpeech): Markup {
   const { say, word, time, span } = speech;
-  const first = incident.ledger.find(({ at }) => at !== undefined)?.at;
+  const first = Math.min(incident.openedAt, ...incident.ledger.flatMap(({ at }) => at ?? []));
   const rows = incident.ledger.map(({ text, at, limitAt, late }) => {
-    const after = at === undefined || first === undefined ? '—' : span(at - first);
-    const limit = limitAt === undefined || first === undefined ? '—' : span(limitAt - first);
+    const after = at === undefined ? '—' : span(at - first);
+    const limit = limitAt === undefined ? '—' : span(limitAt - first);
     return html`<tr><td>${say(text)}</td><td>${at === undefined ? '—' : time(at)}</td>
 <td>${after}</td><td class="${late ? 'late' : ''}">${limit}${late && ` ${word('late')}`}</td></tr>`;
   });

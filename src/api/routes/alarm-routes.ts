@@ -4,8 +4,9 @@ import { alarmKpis } from '../../core/alarms/kpi.ts';
 import type { Event } from '../../core/event.ts';
 import { command } from '../command.ts';
 import type { AlarmInfo } from '../contract.ts';
+import { coreTime, type Period, periodOf } from '../period.ts';
 import type { Realm } from '../ports.ts';
-import { notFound, ProblemAnswer } from '../problem.ts';
+import { notFound } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import {
   alarmKpiInfo,
@@ -13,11 +14,10 @@ import {
   alarmsQuery,
   alarmInfos as alarmsSchema,
   notedConditions as conditionsSchema,
-  kpiQuery,
   outOfServiceRequest,
   shelveRequest,
 } from '../schemas/alarm.ts';
-import { versionRequest } from '../schemas/basics.ts';
+import { periodQuery, versionRequest } from '../schemas/basics.ts';
 import { alarmInfo, alarmInfos, notedConditions } from '../views/alarms.ts';
 import { present, viewOf, wall } from '../views/realm-view.ts';
 
@@ -38,9 +38,9 @@ export const ALARM_ROUTES = [
     place: 'realm',
     summary: 'How well the alarms serve the operator, over a period (ISA-18.2, EEMUA 191).',
     access: 'viewer',
-    query: kpiQuery,
+    query: periodQuery,
     answer: alarmKpiInfo,
-    handle: ({ realm, query }) => kpis(realm, query.from, query.to),
+    handle: ({ realm, query }) => kpis(realm, query),
   }),
   defineRoute({
     method: 'get',
@@ -144,12 +144,9 @@ const PAGE = 5_000;
 
 const DAY_MS = 86_400_000;
 
-async function kpis(realm: Realm, fromWall: number | undefined, toWall: number | undefined) {
+async function kpis(realm: Realm, asked: Partial<Period>) {
   const view = viewOf(realm);
-  const now = realm.now();
-  const to = toWall === undefined ? now : Math.min(coreTime(realm, toWall), now);
-  const from = fromWall === undefined ? to - DAY_MS : coreTime(realm, fromWall);
-  if (to <= from) throw new ProblemAnswer(422, 'invalid', 'to: must be after from');
+  const { from, to } = periodOf(realm, asked, DAY_MS);
   const events: Event[] = [];
   for (let after = 0; ; after = events.at(-1)!.seq) {
     const page = realm.events({ from, to, after, limit: PAGE });
@@ -170,10 +167,6 @@ async function kpis(realm: Realm, fromWall: number | undefined, toWall: number |
     })),
     ...present({ acknowledgedAfterMs }),
   };
-}
-
-function coreTime(realm: Realm, wallMs: number): number {
-  return wallMs - realm.engine.state.wallOffsetMs;
 }
 
 function show(realm: Realm, id: string): AlarmInfo {

@@ -8,7 +8,7 @@ import type {
   NotedCondition,
   WindowInfo,
 } from '../contract.ts';
-import { evidence, moment, priority, quality, text, time, version } from './basics.ts';
+import { evidence, moment, priority, quality, text, version } from './basics.ts';
 
 const alarmState = z.enum([
   'normal',
@@ -87,9 +87,6 @@ export const notedConditions = z.array(
     since: moment,
   }) satisfies z.ZodType<NotedCondition>,
 );
-
-/** Without `to`: until now; without `from`: the last day. */
-export const kpiQuery = z.strictObject({ from: time.exactOptional(), to: time.exactOptional() });
 
 const count = z.number();
 export const alarmKpiInfo = z.object({

@@ -37,4 +37,7 @@ export const time = z
   .union([z.string().regex(/^\d{1,15}$/), z.iso.datetime({ offset: true })])
   .transform((given) => (/^\d+$/.test(given) ? Number(given) : Date.parse(given)));
 
+/** Without `to`: until now; without `from`: as long as the route says. */
+export const periodQuery = z.strictObject({ from: time.exactOptional(), to: time.exactOptional() });
+
 export const versionRequest = z.strictObject({ version });

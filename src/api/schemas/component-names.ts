@@ -28,6 +28,7 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['IncidentSummaries', incident.incidentSummaries],
   ['IncidentDetail', incident.incidentDetail],
   ['IncidentReport', incident.incidentReport],
+  ['LedgerFigures', incident.ledgerFigures],
   ['AttachmentInfo', incident.attachmentInfo],
   ['NotificationInfo', notification.notificationInfo],
   ['NotificationInfos', notification.notificationInfos],

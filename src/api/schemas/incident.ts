@@ -10,6 +10,7 @@ import type {
   IncidentReport,
   IncidentSummary,
   IsolationInfo,
+  LedgerFigures,
   LedgerInfo,
   StepInfo,
   TimelineEntry,
@@ -144,6 +145,34 @@ const ledgerEntry = z.object({
   limitAt: moment.exactOptional(),
   late: z.boolean(),
 }) satisfies z.ZodType<LedgerInfo>;
+
+const count = z.number();
+export const ledgerFigures = z.object({
+  from: moment,
+  to: moment,
+  playbooks: z.array(
+    z.object({
+      playbook: z.string(),
+      title: text,
+      incidents: count,
+      open: count,
+      apart: z.object({ false: count, test: count }),
+      moments: z.array(
+        z.object({
+          moment: z.string(),
+          text,
+          count,
+          never: count,
+          limited: count,
+          late: count,
+          afterMs: z
+            .object({ p50: z.number(), p90: z.number(), p99: z.number(), worst: z.number() })
+            .exactOptional(),
+        }),
+      ),
+    }),
+  ),
+}) satisfies z.ZodType<LedgerFigures>;
 
 const harmClock = z.object({
   harm: z.string(),

@@ -1,26 +1,35 @@
-/** How long each stage of an incident took, in wall-clock time and against its limit. */
+/** How long each stage of incidents took: of one against its limits, of many as percentiles. */
 import type { Incident } from '../../core/incidents/incident.ts';
-import { latencyLedger } from '../../core/incidents/ledger.ts';
-import type { LedgerInfo } from '../contract.ts';
-import { runOf } from './incident-run.ts';
-import { type RealmView, wallAt } from './realm-view.ts';
+import { latencyLedger, milestonesOf } from '../../core/incidents/ledger.ts';
+import { ledgerFigures } from '../../core/incidents/ledger-figures.ts';
+import type { LedgerFigures, LedgerInfo } from '../contract.ts';
+import { type RealmView, wall, wallAt } from './realm-view.ts';
 
 export function ledgerInfos(view: RealmView, incident: Incident): LedgerInfo[] {
-  const { state, compiled } = view;
-  const holds = new Map(compiled.settings.rules.map(({ rule }) => [rule.rule, rule.for]));
-  const entries = latencyLedger(incident, {
-    playbook: runOf(view, incident)?.playbook,
-    alarms: incident.alarms.flatMap((id) => state.alarms.alarms[id] ?? []),
-    notifications: Object.values(state.duty.notifications).filter(
-      (notification) => notification.incident === incident.id,
-    ),
-    holdOf: ({ rule }) => holds.get(rule) ?? 0,
-  });
-  return entries.map(({ moment, text, at, limitAt }) => ({
+  return entriesOf(view, incident).map(({ moment, text, at, limitAt, isLate }) => ({
     moment,
     text,
-    late: limitAt !== undefined && (at ?? incident.closedAt ?? view.at) > limitAt,
+    late: isLate,
     ...wallAt(view, 'at', at),
     ...wallAt(view, 'limitAt', limitAt),
   }));
+}
+
+/** Of the incidents that opened in the period; core times. */
+export function ledgerOver(
+  view: RealmView,
+  { from, to }: { from: number; to: number },
+): LedgerFigures {
+  const incidents = Object.values(view.state.incidents.incidents)
+    .filter(({ openedAt }) => openedAt >= from && openedAt <= to)
+    .sort((one, other) => other.openedAt - one.openedAt);
+  return {
+    from: wall(view, from),
+    to: wall(view, to),
+    playbooks: ledgerFigures(incidents, (incident) => entriesOf(view, incident)),
+  };
+}
+
+function entriesOf({ compiled, at }: RealmView, incident: Incident) {
+  return latencyLedger(incident, milestonesOf(incident, compiled.incidents), at);
 }

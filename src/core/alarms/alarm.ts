@@ -2,6 +2,7 @@
  * ISA-18.2 / IEC 62682 life of an alarm, by names. Two things, kept apart: `isActive` is the
  * source's own state and follows rules only; `state` is how it is handled, and follows both.
  */
+import type { FirstReading } from '../rules/events.ts';
 import type { Text } from '../text.ts';
 import type { AlarmDefinition, AlarmEvents } from './events.ts';
 
@@ -18,7 +19,7 @@ export type AsideState = 'shelved' | 'suppressed' | 'out-of-service';
 
 export type AlarmState = PlainState | AsideState;
 
-export interface Alarm extends Omit<AlarmDefinition, 'alarm'> {
+export interface Alarm extends Omit<AlarmDefinition, 'alarm'>, FirstReading {
   /** `rule@asset`. */
   id: string;
   state: AlarmState;

@@ -3,6 +3,7 @@
  * `reference/alarms.md` 4.2). Computed from journalled events, so any period can be asked for.
  */
 import type { Event } from '../event.ts';
+import { nearestRank } from '../percentile.ts';
 import type { Priority } from '../priority.ts';
 
 const MINUTE_MS = 60_000;
@@ -184,8 +185,7 @@ function worstOf(lives: ReadonlyMap<string, Life>, total: number): AlarmKpis['wo
 function spread(values: number[]): AlarmKpis['acknowledgedAfterMs'] {
   if (values.length === 0) return undefined;
   const sorted = values.sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.ceil(share * sorted.length) - 1]!;
-  return { median: at(0.5), p95: at(0.95) };
+  return { median: nearestRank(sorted, 50), p95: nearestRank(sorted, 95) };
 }
 
 function idsWhere(lives: ReadonlyMap<string, Life>, holds: (life: Life) => boolean): string[] {

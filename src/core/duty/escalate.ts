@@ -4,7 +4,7 @@ import type { Draft } from '../draft.ts';
 import type { Priority } from '../priority.ts';
 import type { MessageParameter, Recipient } from './events.ts';
 import type { Person, Role } from './people.ts';
-import { type EscalationPlan, type EscalationStage, stagesFor } from './plan.ts';
+import { CONSOLE, type EscalationPlan, type EscalationStage, stagesFor } from './plan.ts';
 import { type LocalMinute, onDuty } from './roster.ts';
 import type { Escalation } from './state.ts';
 
@@ -22,8 +22,6 @@ export interface Message {
   parameters: Record<string, MessageParameter>;
 }
 
-/** The channel that is always there: the console itself. */
-const CONSOLE = 'console';
 /** After the last stage without a next role, the role is told again after this long. */
 const AGAIN_AFTER_MS = 60_000;
 /** A chain of `next-role` longer than this goes in a circle. */

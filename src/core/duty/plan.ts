@@ -3,6 +3,12 @@ import { z } from 'zod';
 import type { Priority } from '../priority.ts';
 import { durationSchema } from '../time.ts';
 
+/**
+ * The channel that is always there: the console itself. It counts as delivered as soon as it is
+ * decided, whether anybody sits before it or not.
+ */
+export const CONSOLE = 'console';
+
 const stageSchema = z
   .strictObject({
     /** Counted from the moment at which the current role was first told. */

@@ -4,6 +4,7 @@ import type { Actor } from '../event.ts';
 import type { Priority } from '../priority.ts';
 import type { Text } from '../text.ts';
 import type { Answer, IncidentEvents, StepOutcome } from './events.ts';
+import type { FirstMoments } from './moments.ts';
 import { stepKey } from './playbook.ts';
 
 export interface FieldState extends Answer {
@@ -61,6 +62,8 @@ export interface Incident {
   alarms: string[];
   /** Alarms that are suppressed because of it. */
   consequences: string[];
+  /** Of the latency ledger, but for those of its own steps. */
+  moments: FirstMoments;
   steps: Record<string, StepState>;
   record: Record<string, FieldState>;
   /** By asset: the records of `each` steps' items. */
@@ -134,6 +137,7 @@ function open(
     children: [],
     alarms: [],
     consequences: [],
+    moments: {},
     steps: {},
     record: {},
     itemRecords: {},

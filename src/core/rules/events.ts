@@ -2,8 +2,16 @@
 
 import type { Text } from '../text.ts';
 
+/** The reading by which a condition was first seen; without one, the clock or silence showed it. */
+export interface FirstReading {
+  /** Its receipt. */
+  readAt?: number;
+  /** When the device says that it changed; few devices have a clock. */
+  changedAt?: number;
+}
+
 export type RuleEvents = {
-  'hold-started': {
+  'hold-started': FirstReading & {
     rule: string;
     asset: string;
     dueAt: number;
@@ -14,7 +22,8 @@ export type RuleEvents = {
   'hold-frozen': { rule: string; asset: string; heldMs: number };
   /** The rule went blind but, a life being at stake, time blind counts (`practice.md` P-15). */
   'hold-lost': { rule: string; asset: string; dueAt: number };
-  'hold-resumed': { rule: string; asset: string; dueAt: number };
+  /** With the reading where none had been seen before: the hold had started by losing sight. */
+  'hold-resumed': FirstReading & { rule: string; asset: string; dueAt: number };
   'hold-cancelled': { rule: string; asset: string; reason: 'untrue' | 'blind' | 'config' };
   /** A condition that asks nothing of anybody (`notes: true`) began, or is over. */
   'condition-noted': { rule: string; asset: string; what: Text };

@@ -7,6 +7,7 @@
 import type { Draft } from '../draft.ts';
 import type { Event } from '../event.ts';
 import type { SignalTable } from '../signals/table.ts';
+import { firstReading } from './first-reading.ts';
 import type { Hold, RuleState } from './state.ts';
 import { isLostInDanger, type Sight, type Truth, type Watch, watchOf } from './watch.ts';
 
@@ -38,9 +39,13 @@ export function decideHold(
   if (isActive) return;
   if (truth === true) {
     if (hold === undefined) {
-      draft.emit('hold-started', { ...base, dueAt: draft.at + watch.rule.for, lost: false });
+      const dueAt = draft.at + watch.rule.for;
+      const reading = firstReading(draft, table, watch);
+      draft.emit('hold-started', { ...base, dueAt, lost: false, ...reading });
     } else if (hold.lost) {
-      draft.emit('hold-resumed', { ...base, dueAt: hold.startedAt + watch.rule.for });
+      const dueAt = hold.startedAt + watch.rule.for;
+      const reading = hold.readAt === undefined ? firstReading(draft, table, watch) : {};
+      draft.emit('hold-resumed', { ...base, dueAt, ...reading });
     } else if (hold.runningSince === undefined) {
       draft.emit('hold-resumed', { ...base, dueAt: draft.at + watch.rule.for - hold.heldMs });
     }

@@ -1,7 +1,7 @@
 /** What is journalled of rules: the holds that run or are frozen, and who is known to be blind. */
-import type { RuleEvents } from './events.ts';
+import type { FirstReading, RuleEvents } from './events.ts';
 
-export interface Hold {
+export interface Hold extends FirstReading {
   rule: string;
   asset: string;
   startedAt: number;
@@ -31,7 +31,7 @@ export function initialRuleState(): RuleState {
 export const evolveRules: {
   [T in keyof RuleEvents]: (state: RuleState, data: RuleEvents[T], at: number) => void;
 } = {
-  'hold-started': (state, { rule, asset, dueAt, lost }, at) => {
+  'hold-started': (state, { rule, asset, dueAt, lost, ...reading }, at) => {
     state.holds[keyOf(rule, asset)] = {
       rule,
       asset,
@@ -40,6 +40,7 @@ export const evolveRules: {
       runningSince: at,
       dueAt,
       lost,
+      ...reading,
     };
   },
   'hold-frozen': (state, { rule, asset, heldMs }, at) => {
@@ -54,9 +55,10 @@ export const evolveRules: {
     hold.dueAt = dueAt;
     delete hold.frozenSince;
   },
-  'hold-resumed': (state, { rule, asset, dueAt }, at) => {
+  'hold-resumed': (state, { rule, asset, dueAt, ...reading }, at) => {
     const hold = state.holds[keyOf(rule, asset)];
     if (hold === undefined) return;
+    Object.assign(hold, reading);
     hold.lost = false;
     hold.runningSince = hold.frozenSince === undefined ? (hold.runningSince ?? at) : at;
     hold.dueAt = dueAt;

@@ -11,7 +11,7 @@ export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
   const now = useNow();
   const { ledger, openedAt, closedAt } = incident;
   const until = closedAt ?? now;
-  const first = ledger.find(({ at }) => at !== undefined)?.at ?? openedAt;
+  const first = Math.min(openedAt, ...ledger.flatMap(({ at }) => at ?? []));
   return (
     <section className="panel" aria-labelledby="ledger-title">
       <header className="panel-head">
