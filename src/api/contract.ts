@@ -187,6 +187,8 @@ export interface SimulationInfo {
 /** One reason why a playbook might not work (`GET /readiness`). */
 export interface ReadinessInfo {
   finding: string;
+  /** `fails`: a playbook comes to nothing there; `weak`: it may; `plan`: it will unless seen to. */
+  gravity: 'fails' | 'weak' | 'plan';
   what: Text;
   do: Text;
 }

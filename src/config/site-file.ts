@@ -1,6 +1,8 @@
 /** Checks the building: references, attributes of each kind, circles, the time zone. */
+import { DRILL_EVERY } from '../core/overdue-drills.ts';
 import type { AttributeDefinition, Kinds } from '../core/site/kinds.ts';
 import { type Asset, assetSchema, type Site } from '../core/site/site.ts';
+import { parseDuration } from '../core/time.ts';
 import type { ReadFile } from './reader.ts';
 
 /** Keys that every asset may have; the others are attributes of its kind. */
@@ -14,6 +16,7 @@ export function checkSite(file: ReadFile<Site>, kinds: Kinds): boolean {
   const site = file.data;
   checkTimezone(file);
   checkBases(file);
+  checkDrillEvery(file);
   checkUnique(file, 'areas', site.areas);
   checkUnique(file, 'assets', site.assets);
   const areas = new Set(site.areas.map((area) => area.id));
@@ -119,6 +122,13 @@ function checkBases(file: ReadFile<Site>): void {
     if (name in file.data.settings) continue;
     file.complain(['bases', name], `there is no setting "${name}"`);
   }
+}
+
+function checkDrillEvery(file: ReadFile<Site>): void {
+  const found = file.data.settings[DRILL_EVERY];
+  if (found === undefined || parseDuration(String(found)) !== undefined) return;
+  const message = `"${found}" is no duration: expected one such as 180d`;
+  file.complain(['settings', DRILL_EVERY], message);
 }
 
 function checkTimezone(file: ReadFile<Site>): void {

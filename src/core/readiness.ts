@@ -1,17 +1,20 @@
 /**
  * Would the playbooks work tonight? A look at every one of them before anything happens: a role
  * that nobody holds, a person whom nothing reaches, a certificate that runs out, a deadline shorter
- * than its messages need, a step whose telemetry is blind. Looked at on demand; it decides nothing.
+ * than its messages need, a step whose telemetry is blind, a drill that is overdue. Looked at on
+ * demand; it decides nothing.
  */
 import type { Compiled } from './compiled.ts';
 import { type People, type Person, type Role, roleSchema, type Shift } from './duty/people.ts';
 import { CONSOLE, type EscalationPlan, stagesFor } from './duty/plan.ts';
 import { onDuty } from './duty/roster.ts';
 import type { Notification } from './duty/state.ts';
+import type { Incident } from './incidents/incident.ts';
 import type { Place } from './incidents/names.ts';
 import type { Playbook, Step } from './incidents/playbook.ts';
 import { runPlaybook } from './incidents/running.ts';
 import { rolesOf } from './incidents/tell.ts';
+import { type DrillOverdue, overdueDrills } from './overdue-drills.ts';
 import { minuteOfDay } from './time.ts';
 
 export type ReadinessFinding =
@@ -22,26 +25,52 @@ export type ReadinessFinding =
   | { finding: 'certificate-expires'; person: string; certificate: string; until: string }
   | { finding: 'too-few-certified'; certificate: string; shift: string; needed: number }
   | { finding: 'deadline-too-short'; playbook: string; step: string; dueMs: number; byMs: number }
-  | { finding: 'step-blind'; playbook: string; step: string; asset: string; signal: string };
+  | { finding: 'step-blind'; playbook: string; step: string; asset: string; signal: string }
+  | DrillOverdue;
+
+/** `fails`: a playbook comes to nothing there; `weak`: it may; `plan`: it will unless seen to. */
+export type Gravity = 'fails' | 'weak' | 'plan';
+
+export const GRAVITY: Record<ReadinessFinding['finding'], Gravity> = {
+  'role-empty': 'fails',
+  unreachable: 'fails',
+  'too-few-certified': 'fails',
+  'certificate-expired': 'weak',
+  'never-reached': 'weak',
+  'step-blind': 'weak',
+  'deadline-too-short': 'weak',
+  'certificate-expires': 'plan',
+  'drill-overdue': 'plan',
+};
 
 export interface ReadinessSources {
   compiled: Compiled;
   people: People | undefined;
   notifications: readonly Notification[];
+  incidents: readonly Incident[];
+  /** Core time. */
+  at: number;
   /** `YYYY-MM-DD` at the site, and some weeks later. */
   today: string;
   soon: string;
 }
 
-/** Ordered by kind, the gravest first. */
+const GRAVEST_FIRST: readonly Gravity[] = ['fails', 'weak', 'plan'];
+
+/** The gravest first. */
 export function readiness(sources: ReadinessSources): ReadinessFinding[] {
-  const { compiled, people } = sources;
+  const { at, compiled, incidents, people } = sources;
+  const { escalation, site } = compiled.settings;
   const playbooks = compiled.settings.playbooks.map(({ playbook }) => playbook);
-  return [
+  const found = [
     ...(people === undefined ? [] : peopleFindings(sources, people, playbooks)),
     ...playbooks.flatMap((playbook) => blindSteps(playbook, compiled)),
-    ...playbooks.flatMap((playbook) => shortDeadlines(playbook, compiled.settings.escalation)),
+    ...playbooks.flatMap((playbook) => shortDeadlines(playbook, escalation)),
+    ...overdueDrills(playbooks, incidents, { site, at }),
   ];
+  return GRAVEST_FIRST.flatMap((gravity) =>
+    found.filter(({ finding }) => GRAVITY[finding] === gravity),
+  );
 }
 
 function peopleFindings(

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { type ReadinessFinding, readiness } from '../../src/core/readiness.ts';
 import { BAD, type Run, runCore } from '../support/core-run.ts';
-import { type PeopleInput, person, playbook, shift, smallSite } from '../support/small-site.ts';
+import {
+  HOUR,
+  type PeopleInput,
+  person,
+  playbook,
+  SITE,
+  shift,
+  smallSite,
+} from '../support/small-site.ts';
 
 const S = 1_000;
 const reach = { mail: 'x@example.com' };
@@ -23,8 +31,8 @@ const MAILED = [
   { at: 30 * S, to: 'role', by: ['mail'] },
 ] as const;
 
-function started(people: PeopleInput): Run {
-  const settings = smallSite({ people, playbooks: [playbook(STEPS, { record: RECORD })] });
+function started(people: PeopleInput, site = SITE): Run {
+  const settings = smallSite({ site, people, playbooks: [playbook(STEPS, { record: RECORD })] });
   const escalation = { ...settings.escalation, other: [...MAILED] as never };
   return runCore({ ...settings, escalation });
 }
@@ -34,6 +42,8 @@ function findings(run: Run, kind: ReadinessFinding['finding']) {
     compiled: run.core.compiled,
     people: run.state.duty.people,
     notifications: Object.values(run.state.duty.notifications),
+    incidents: Object.values(run.state.incidents.incidents),
+    at: run.at,
     today: '2026-11-29',
     soon: '2026-12-29',
   });
@@ -124,4 +134,37 @@ test('a step that telemetry is to prove, and cannot see', () => {
   expect(blind()).toEqual(['W3']);
   run.say(2 * S, { 'W3.wet': false });
   expect(blind()).toEqual([]);
+});
+
+const DAY = 24 * HOUR;
+const DRILLED = { ...SITE, settings: { ...SITE.settings, drillEvery: '180d' } };
+
+/** Reports a flooding and closes it. */
+function handle(run: Run, at: number, outcome: 'false' | 'test'): void {
+  const report = { do: 'report-incident', playbook: 'flooding', area: 'corridor' } as const;
+  run.tell(at, 'eva', { ...report, source: 'phone' });
+  const incident = Object.keys(run.state.incidents.incidents).at(-1)!;
+  const closing = { do: 'close-incident', incident, outcome, reason: 'nothing wet' } as const;
+  run.tell(at, 'gina', { ...closing, version: run.state.seq });
+}
+
+test('a playbook that was never drilled, or for longer than the site wants', () => {
+  const run = started(PEOPLE, DRILLED);
+  const overdue = () => findings(run, 'drill-overdue');
+  const never = { finding: 'drill-overdue', playbook: 'flooding', everyMs: 180 * DAY };
+  expect(overdue()).toEqual([never]);
+  handle(run, 1 * DAY, 'false');
+  expect(overdue(), 'a false alarm is no drill').toEqual([never]);
+  handle(run, 2 * DAY, 'test');
+  expect(overdue()).toEqual([]);
+  run.goTo(182 * DAY);
+  expect(overdue(), 'on the day itself it is in time').toEqual([]);
+  run.goTo(183 * DAY);
+  expect(overdue()).toEqual([{ ...never, agoMs: 181 * DAY }]);
+  handle(run, 184 * DAY, 'test');
+  expect(overdue(), 'the newest counts').toEqual([]);
+});
+
+test('a site that says nothing of drills is asked for none', () => {
+  expect(findings(started(PEOPLE), 'drill-overdue')).toEqual([]);
 });

@@ -25,7 +25,7 @@ export const PEOPLE_ROUTES = [
     method: 'get',
     path: '/readiness',
     place: 'realm',
-    summary: 'Why a playbook might not work: roles, channels, certificates, deadlines, sensors.',
+    summary: 'Why a playbook might not work: roles, channels, certificates, sensors, drills.',
     access: 'viewer',
     answer: schema.readinessInfos,
     handle: ({ realm }) => readinessInfos(viewOf(realm)),

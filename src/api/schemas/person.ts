@@ -78,6 +78,7 @@ export const dutyInfo = z.object({
 
 const readinessInfo = z.object({
   finding: z.string(),
+  gravity: z.enum(['fails', 'weak', 'plan']),
   what: text,
   do: text,
 }) satisfies z.ZodType<ReadinessInfo>;

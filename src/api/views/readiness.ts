@@ -1,12 +1,14 @@
 /** Whether the playbooks would work tonight, in words: each finding and what to do about it. */
-import { type ReadinessFinding, readiness } from '../../core/readiness.ts';
+import { GRAVITY, type ReadinessFinding, readiness } from '../../core/readiness.ts';
 import type { ReadinessInfo, Text } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
 import { personName, type RealmView, wall } from './realm-view.ts';
 import { shownKinds } from './signals.ts';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** A certificate that runs out within it is told: a course takes weeks to book. */
-const SOON_MS = 30 * 86_400_000;
+const SOON_MS = 30 * DAY_MS;
 
 export function readinessInfos(view: RealmView): ReadinessInfo[] {
   const { compiled, state } = view;
@@ -16,13 +18,18 @@ export function readinessInfos(view: RealmView): ReadinessInfo[] {
     compiled,
     people: state.duty.people,
     notifications: Object.values(state.duty.notifications),
+    incidents: Object.values(state.incidents.incidents),
+    at: view.at,
     today: localDate(now),
     soon: localDate(now + SOON_MS),
   });
-  return findings.map((finding) => ({ finding: finding.finding, ...describe(view, finding) }));
+  return findings.map((found) => {
+    const { finding } = found;
+    return { finding, gravity: GRAVITY[finding], ...describe(view, found) };
+  });
 }
 
-type Described = Omit<ReadinessInfo, 'finding'>;
+type Described = Pick<ReadinessInfo, 'what' | 'do'>;
 
 function describe(view: RealmView, finding: ReadinessFinding): Described {
   switch (finding.finding) {
@@ -52,6 +59,8 @@ function describe(view: RealmView, finding: ReadinessFinding): Described {
       return shortDeadline(finding);
     case 'step-blind':
       return blindStep(view, finding);
+    case 'drill-overdue':
+      return overdueDrill(view, finding);
     default:
       return finding satisfies never;
   }
@@ -124,6 +133,39 @@ function blindStep(view: RealmView, { step, asset, signal }: Of<'step-blind'>): 
     },
     do: { zh: '检查设备；恢复前由人员核实', en: 'See to the device; until then a person looks' },
   };
+}
+
+function overdueDrill(
+  { compiled }: RealmView,
+  { playbook, everyMs, agoMs }: Of<'drill-overdue'>,
+): Described {
+  const title = compiled.incidents.playbooks.get(playbook)?.playbook.title ?? same(playbook);
+  const every = describeDuration(everyMs);
+  const [zh, en] =
+    agoMs === undefined
+      ? ['从未演练过', 'has never been drilled']
+      : [
+          `已有${describeDuration(agoMs).zh}没有演练`,
+          `was last drilled ${describeDuration(agoMs).en} ago`,
+        ];
+  return {
+    what: {
+      zh: `预案“${title.zh}”${zh}，应每${every.zh}一次`,
+      en: `The playbook "${title.en}" ${en}; it is due every ${every.en}`,
+    },
+    do: {
+      zh: '事先通知后演练：报告该事件，走完步骤，按“测试”结案',
+      en: 'Announce a drill and hold it: report the event, work its steps, close it as a test',
+    },
+  };
+}
+
+/** A site may ask for days; to the hour only where it asks for less. */
+function describeDuration(ms: number): Text {
+  const days = Math.floor(ms / DAY_MS);
+  if (days > 0) return { zh: `${days}天`, en: days === 1 ? '1 day' : `${days} days` };
+  const hours = Math.floor(ms / HOUR_MS);
+  return { zh: `${hours}小时`, en: `${hours} h` };
 }
 
 function certificateName(kind: string): Text {

@@ -23,7 +23,7 @@ export interface LedgerEntry {
 type Milestone = Playbook['milestones'][number];
 
 const TEXTS = {
-  field: { zh: '现场变化（设备时钟）', en: 'In the field, by the device’s clock' },
+  field: { zh: '现场变化（设备时钟）', en: "In the field, by the device's clock" },
   poll: { zh: '网关读到', en: 'Read by the gateway' },
   alarm: { zh: '规则判定，报警', en: 'Found by the rule, alarm raised' },
   incident: { zh: '应急事件开始', en: 'Incident opened' },
