@@ -2,7 +2,7 @@
 import type { IncidentDetail, StreamMessages } from '../../src/api/contract.ts';
 import { kpisOf } from './fixtures/kpis.ts';
 import type { Night } from './fixtures/night.ts';
-import { ASSETS, DUTY, READINESS } from './fixtures/site.ts';
+import { ASSETS, DUTY } from './fixtures/site.ts';
 
 type Body = Record<string, unknown>;
 export type Say = <N extends keyof StreamMessages>(name: N, data: StreamMessages[N]) => void;
@@ -32,7 +32,9 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
     case 'duty':
       return DUTY;
     case 'readiness':
-      return READINESS;
+      return night.readiness;
+    case 'ledger':
+      return night.ledger;
     case 'simulation':
       return night.simulation;
     case 'readings':

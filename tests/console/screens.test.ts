@@ -21,6 +21,8 @@ const PAGES: Record<string, string> = {
   entrapment: '/incidents/I-41',
   flooding: '/incidents/I-42',
   duty: '/duty',
+  readiness: '/readiness',
+  ledger: '/ledger',
   coverage: '/coverage',
   devices: '/devices',
   simulation: '/simulation',
@@ -39,7 +41,7 @@ const PRESSED: Record<string, { zh: RegExp; en: RegExp; shows: string }> = {
 /** Those that look different when nothing is wrong, or everything. */
 const SHOWN = {
   busy: [...Object.keys(PAGES), ...Object.keys(PRESSED)],
-  calm: ['wall', 'alarms', 'incidents', 'simulation', 'coverage'],
+  calm: ['wall', 'alarms', 'incidents', 'simulation', 'coverage', 'readiness', 'ledger'],
   crowded: ['wall', 'incidents'],
 };
 

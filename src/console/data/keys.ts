@@ -6,6 +6,7 @@ export const keys = {
   assets: ['assets'],
   alarms: ['alarms'],
   alarmKpis: (days: number) => ['alarm-kpis', days],
+  ledger: (days: number) => ['ledger', days],
   incidents: ['incidents'],
   incident: (id: string) => ['incident', id],
   notifications: (incident: string) => ['notifications', incident],

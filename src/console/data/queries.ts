@@ -9,6 +9,7 @@ import type {
   DutyInfo,
   IncidentDetail,
   IncidentSummary,
+  LedgerFigures,
   NotificationInfo,
   ReadinessInfo,
   ReadingRow,
@@ -19,6 +20,7 @@ import type {
 import { call } from './client.ts';
 import { keys } from './keys.ts';
 import { routes } from './routes.ts';
+import { serverNow } from './stream/link.ts';
 
 /** Guards and verifications follow telemetry, of which the stream tells no incident event. */
 const GUARDED_EVERY_MS = 3_000;
@@ -28,8 +30,8 @@ const DUTY_EVERY_MS = 60_000;
 const SIMULATION_EVERY_MS = 2_000;
 
 const DAY_MS = 86_400_000;
-/** Figures over a day do not change while one looks at them. */
-const KPIS_FRESH_MS = 60_000;
+/** Figures over days do not change while one looks at them. */
+const FIGURES_FRESH_MS = 60_000;
 
 export type AssetSignals = Readonly<Record<string, SignalReading>>;
 const NO_SIGNALS: AssetSignals = {};
@@ -59,7 +61,16 @@ export function useAlarmKpis(days: number) {
   return useQuery({
     queryKey: keys.alarmKpis(days),
     queryFn: () => call<AlarmKpiInfo>(routes.alarmKpis(Date.now() - days * DAY_MS)),
-    staleTime: KPIS_FRESH_MS,
+    staleTime: FIGURES_FRESH_MS,
+  });
+}
+
+/** Of the incidents of the last days. */
+export function useLedger(days: number) {
+  return useQuery({
+    queryKey: keys.ledger(days),
+    queryFn: () => call<LedgerFigures>(routes.ledger(Date.now() - days * DAY_MS)),
+    staleTime: FIGURES_FRESH_MS,
   });
 }
 
@@ -110,10 +121,14 @@ export function useDuty() {
   });
 }
 
+/** The gateway looks when it is asked: `at` is when that was, by its clock. */
 export function useReadiness() {
   return useQuery({
     queryKey: keys.readiness,
-    queryFn: () => call<ReadinessInfo[]>(routes.readiness),
+    queryFn: async () => {
+      const findings = await call<ReadinessInfo[]>(routes.readiness);
+      return { findings, at: serverNow() };
+    },
     refetchInterval: DUTY_EVERY_MS,
   });
 }

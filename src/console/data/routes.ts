@@ -20,6 +20,7 @@ export const routes = {
   outOfService: (alarm: string) => `${API}/alarms/${id(alarm)}/out-of-service`,
   returnToService: (alarm: string) => `${API}/alarms/${id(alarm)}/return-to-service`,
   alarmKpis: (from: number) => `${API}/alarms/kpis?from=${from}`,
+  ledger: (from: number) => `${API}/ledger?from=${from}`,
   incidents: `${API}/incidents`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
   report: (incident: string, language: string) =>

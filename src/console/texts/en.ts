@@ -18,6 +18,8 @@ export const en: Texts = {
     coverage: 'Coverage',
     devices: 'Devices',
     duty: 'Duty',
+    readiness: 'Readiness',
+    ledger: 'Ledger',
     simulation: 'Simulation',
   },
   priority: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },

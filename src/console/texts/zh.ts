@@ -17,6 +17,8 @@ export const zh = {
     coverage: '监测覆盖',
     devices: '设备',
     duty: '值班',
+    readiness: '应急就绪',
+    ledger: '时效台账',
     simulation: '模拟',
   },
   priority: { critical: '危急', high: '高', medium: '中', low: '低' },

@@ -6,35 +6,22 @@ import { describeSpan } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { describeNumber, percent } from '../../texts/values.ts';
 import { useAssetName } from '../marks/names.ts';
+import { PeriodChoice } from '../marks/period-choice.tsx';
 import { Loaded } from '../states/loaded.tsx';
 import './alarm-kpis.css';
-
-const PERIODS_DAYS = [1, 7] as const;
 
 /** Alarms that one person can serve (EEMUA 191): an hour, a day, ten minutes. */
 const TARGET = { perHour: 6, perDay: 150, peakTenMinutes: 10 };
 
 export function AlarmKpis() {
   const { texts } = useSpeech();
-  const [days, setDays] = useState<(typeof PERIODS_DAYS)[number]>(1);
   const words = texts.kpis;
+  const [days, setDays] = useState<keyof typeof words.days>(1);
   return (
     <section className="panel" aria-labelledby="kpis-title">
       <header className="panel-head">
         <h2 id="kpis-title">{words.title}</h2>
-        <fieldset className="chips bare-fieldset" aria-label={words.period}>
-          {PERIODS_DAYS.map((each) => (
-            <button
-              key={each}
-              type="button"
-              className="chip"
-              aria-pressed={each === days}
-              onClick={() => setDays(each)}
-            >
-              {words.days[each]}
-            </button>
-          ))}
-        </fieldset>
+        <PeriodChoice label={words.period} words={words.days} days={days} choose={setDays} />
       </header>
       <Loaded of={useAlarmKpis(days)}>{(kpis) => <Figures kpis={kpis} />}</Loaded>
     </section>

@@ -1,34 +1,30 @@
 /** Whether the playbooks would work tonight: each reason why not, and what to do about it. */
+import { Link } from 'react-router';
 import { useReadiness } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { Loaded } from '../states/loaded.tsx';
-import './readiness-panel.css';
+import { FindingList } from './finding-list.tsx';
 
 export function ReadinessPanel() {
-  const { texts, say } = useSpeech();
-  const words = texts.duty;
+  const { texts } = useSpeech();
+  const words = texts.readiness;
   const readiness = useReadiness();
+  const count = readiness.data?.findings.length ?? 0;
   return (
     <section className="panel" aria-labelledby="readiness-title">
       <header className="panel-head">
-        <h2 id="readiness-title">{words.readiness}</h2>
-        {readiness.data && readiness.data.length > 0 && (
-          <span className="tag abnormal">{words.found(readiness.data.length)}</span>
-        )}
+        <h2 id="readiness-title">{words.title}</h2>
+        {count > 0 && <span className="tag abnormal">{words.found(count)}</span>}
+        <Link className="button quiet push" to="/readiness">
+          {words.byGravity}
+        </Link>
       </header>
       <Loaded of={readiness}>
-        {(findings) =>
+        {({ findings }) =>
           findings.length === 0 ? (
             <p className="dim">{words.ready}</p>
           ) : (
-            <ul className="readiness">
-              {findings.map(({ what, do: remedy }) => (
-                <li key={say(what)}>
-                  {say(what)}
-                  <span className="dim"> · {say(remedy)}</span>
-                </li>
-              ))}
-            </ul>
+            <FindingList findings={findings} />
           )
         }
       </Loaded>

@@ -5,7 +5,9 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   EyeOutlined,
+  FieldTimeOutlined,
   FlagOutlined,
+  SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { NavLink } from 'react-router';
@@ -18,8 +20,10 @@ const WAYS = [
   { to: '/alarms', page: 'alarms', icon: <BellOutlined /> },
   { to: '/incidents', page: 'incidents', icon: <FlagOutlined /> },
   { to: '/duty', page: 'duty', icon: <TeamOutlined /> },
+  { to: '/readiness', page: 'readiness', icon: <SafetyCertificateOutlined /> },
   { to: '/coverage', page: 'coverage', icon: <EyeOutlined /> },
   { to: '/devices', page: 'devices', icon: <ApartmentOutlined /> },
+  { to: '/ledger', page: 'ledger', icon: <FieldTimeOutlined /> },
   { to: '/simulation', page: 'simulation', icon: <ExperimentOutlined /> },
 ] as const;
 

@@ -26,6 +26,8 @@ const AssetPage = lazy(() => import('../../pages/asset.tsx'));
 const CoveragePage = lazy(() => import('../../pages/coverage.tsx'));
 const DevicesPage = lazy(() => import('../../pages/devices.tsx'));
 const DutyPage = lazy(() => import('../../pages/duty.tsx'));
+const LedgerPage = lazy(() => import('../../pages/ledger.tsx'));
+const ReadinessPage = lazy(() => import('../../pages/readiness.tsx'));
 const SimulationPage = lazy(() => import('../../pages/simulation.tsx'));
 const Dialogs = lazy(() => import('./dialogs.tsx'));
 
@@ -80,6 +82,8 @@ function Pages() {
       <Route path="/coverage" element={<CoveragePage />} />
       <Route path="/devices" element={<DevicesPage />} />
       <Route path="/duty" element={<DutyPage />} />
+      <Route path="/ledger" element={<LedgerPage />} />
+      <Route path="/readiness" element={<ReadinessPage />} />
       <Route path="/simulation" element={<SimulationPage />} />
       <Route path="*" element={<Empty title={texts.states.notFound} />} />
     </Routes>
