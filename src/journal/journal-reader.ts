@@ -114,7 +114,10 @@ export class JournalReader {
         const broken = walker.take(record);
         if (broken) return broken;
         if (record.seq === witness.seq && record.hash !== witness.hash) {
-          return { record: `event ${record.seq}`, reason: 'not the one the witness saw' };
+          return {
+            record: `event ${record.seq}`,
+            reason: 'not the one of the head kept elsewhere',
+          };
         }
       }
     } catch (error) {
@@ -123,7 +126,7 @@ export class JournalReader {
       return { record: `event ${walker.head.seq + 1}`, reason: error.message };
     }
     if (walker.head.seq >= witness.seq) return undefined;
-    const reason = `missing; the witness saw the journal reach ${witness.seq}`;
+    const reason = `missing; the head kept elsewhere is event ${witness.seq}`;
     return { record: `event ${walker.head.seq + 1}`, reason };
   }
 
