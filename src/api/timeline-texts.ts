@@ -3,7 +3,6 @@
  * what `views/timeline-parameters.ts` knows of an event.
  */
 import type { Texts } from '../core/duty/templates.ts';
-import type { Text } from './contract.ts';
 
 export const TIMELINE_TEXTS: Texts = {
   'incident-opened': { zh: '应急事件开始（{source}）：{place}', en: 'Opened ({source}): {place}' },
@@ -32,11 +31,11 @@ export const TIMELINE_TEXTS: Texts = {
     zh: '{person}：更正 {fields}（{reason}）',
     en: '{person}: corrected {fields} ({reason})',
   },
-  'lead-taken': { zh: '{person} 负责指挥', en: '{person} takes the lead' },
+  'lead-taken': { zh: '{person} 牵头', en: '{person} takes the lead' },
   'person-assigned': { zh: '{person}：指派 {assignee}', en: '{person}: assigned {assignee}' },
   'incident-closed': {
     zh: '{person}：应急事件结束，{outcome}',
-    en: '{person}: closed as {outcome}',
+    en: '{person}: closed ({outcome})',
   },
   'alarm-raised': { zh: '报警：{alarm}', en: 'Alarm: {alarm}' },
   'alarm-acknowledged': {
@@ -64,30 +63,4 @@ export const TIMELINE_TEXTS: Texts = {
   'notification-requested': { zh: '通知{role}：{people}', en: 'Told {role}: {people}' },
   'notification-answered': { zh: '{person}：{answer}', en: '{person}: {answer}' },
   'role-empty': { zh: '{role}无人在岗', en: 'Nobody on duty as {role}' },
-};
-
-/** Words for names that the core uses, wherever they stand in an event. */
-export const WORDS: Readonly<Record<string, Text>> = {
-  program: { zh: '系统', en: 'Dutywatch' },
-  detected: { zh: '监测发现', en: 'detected' },
-  phone: { zh: '电话', en: 'by phone' },
-  camera: { zh: '监控', en: 'on camera' },
-  patrol: { zh: '巡查', en: 'on patrol' },
-  intercom: { zh: '对讲', en: 'by intercom' },
-  parent: { zh: '由另一应急事件引起', en: 'by another incident' },
-  person: { zh: '人员', en: 'by a person' },
-  'second-source': { zh: '第二来源', en: 'by a second source' },
-  done: { zh: '完成', en: 'done' },
-  'done-against-telemetry': {
-    zh: '完成（与遥测不符）',
-    en: 'done, although telemetry shows the opposite:',
-  },
-  approved: { zh: '批准', en: 'approved' },
-  rejected: { zh: '不批准', en: 'rejected' },
-  real: { zh: '属实', en: 'real' },
-  false: { zh: '误报', en: 'false' },
-  test: { zh: '测试', en: 'a test' },
-  'when-untrue': { zh: '不适用', en: 'does not apply' },
-  coming: { zh: '前来', en: 'is coming' },
-  cannot: { zh: '不能前来', en: 'cannot come' },
 };

@@ -6,7 +6,7 @@ import { placeName } from '../../core/incidents/open.ts';
 import { stepKey } from '../../core/incidents/playbook.ts';
 import type { Language, Text } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
-import { WORDS } from '../timeline-texts.ts';
+import { onBehalf, WORDS, wordFor } from '../words.ts';
 import { runOf } from './incident-run.ts';
 import { personName, present, type RealmView } from './realm-view.ts';
 
@@ -24,7 +24,7 @@ export function timelineParameters(
 ): Record<string, MessageParameter> {
   const { data } = event;
   const actor = actorOf(event);
-  const person = actor === undefined ? WORDS.program! : actorName(view, actor);
+  const person = actor === undefined ? WORDS.program : actorName(view, actor);
   return present({
     person,
     place: placeName(incident, view.compiled.incidents),
@@ -36,7 +36,7 @@ export function timelineParameters(
     assignee: event.type === 'person-assigned' ? personName(view, event.data.person) : undefined,
     by: 'by' in data && typeof data.by === 'string' ? word(data.by) : undefined,
     source: 'source' in data ? word(data.source) : undefined,
-    outcome: 'outcome' in data ? word(outcomeName(data)) : undefined,
+    outcome: 'outcome' in data ? outcomeWords(data) : undefined,
     answer: 'answer' in data && typeof data.answer === 'string' ? word(data.answer) : undefined,
     reason: 'reason' in data && typeof data.reason === 'string' ? word(data.reason) : undefined,
     because: 'because' in data ? data.because : undefined,
@@ -59,21 +59,23 @@ export function actorOf({ actor, data, type }: Event): Event['actor'] {
   return isProgram ? undefined : actor;
 }
 
-function outcomeName(data: { outcome: string; contradicts?: true }): string {
-  return data.contradicts ? 'done-against-telemetry' : data.outcome;
+/** What follows it is what was done. */
+function outcomeWords(data: { outcome: string; contradicts?: true }): Text {
+  const outcome = wordFor(data.outcome);
+  if (!data.contradicts) return outcome;
+  const against = WORDS['against-telemetry'];
+  return { zh: `${outcome.zh}（${against.zh}）`, en: `${outcome.en}, ${against.en}:` };
 }
 
 /** A word of the program in both languages; what a person wrote stays as it is. */
-function word(name: string | undefined): MessageParameter | undefined {
-  if (name === undefined) return undefined;
-  return Object.hasOwn(WORDS, name) ? WORDS[name] : name;
+function word(name: string | undefined): Text | undefined {
+  return name === undefined ? undefined : wordFor(name);
 }
 
 function actorName(view: RealmView, actor: NonNullable<Event['actor']>): Text {
   const person = personName(view, actor.person);
   if (actor.onBehalfOf === undefined) return person;
-  const other = personName(view, actor.onBehalfOf);
-  return { zh: `${person.zh}（代${other.zh}）`, en: `${person.en} (for ${other.en})` };
+  return onBehalf(person, personName(view, actor.onBehalfOf));
 }
 
 function stepName(
