@@ -44,6 +44,7 @@ function createLiveRealm(ring: Ring): Realm {
       return await gateway.submit(command, actor);
     },
     events: (query) => journal.events(query),
+    journalHead: () => journal.head(),
     subscribe: (listener) => gateway.subscribe(listener),
     devices: () => drivers.flatMap((driver) => driver.health()),
     readings: (query) => history.readings(query),

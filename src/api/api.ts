@@ -14,6 +14,7 @@ import { describeRoutes } from './openapi.ts';
 import type { Ports } from './ports.ts';
 import { createProblemHandler, notFound } from './problem.ts';
 import { RealmSides } from './realm-side.ts';
+import { ReportPrinter } from './report/report-printer.ts';
 import type { ApiState } from './route.ts';
 import { ROUTES } from './route-table.ts';
 import { SignInLimit } from './sign-in-limit.ts';
@@ -55,6 +56,7 @@ export function createApi(ports: Ports, options: ApiOptions): Api {
     ports,
     program: () => ({ version: options.version, needsSetup: !ports.accounts.hasUsers() }),
     attachments: new Attachments(options.dataFolder),
+    reportPrinter: new ReportPrinter(),
     signInLimit: new SignInLimit(),
     sideOf: (realm) => sides.of(realm),
     metrics: () => metrics.text(),

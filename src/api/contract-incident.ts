@@ -208,6 +208,14 @@ export interface IncidentReport {
   generatedAt: number;
   site: { id: string; name: Text };
   incident: IncidentDetail;
+  proof: JournalProof;
+}
+
+/** The head of the journal's hash chain when the report was made, and what that is good for. */
+export interface JournalProof {
+  seq: number;
+  hash: string;
+  purpose: Text;
 }
 
 export interface NotificationInfo {

@@ -60,7 +60,7 @@ function responses({ answer, sends, status }: Route): Json {
       ? {
           content: {
             ...(answer && { 'application/json': { schema: answerSchema(answer) } }),
-            ...(sends !== undefined && { [sends]: {} }),
+            ...Object.fromEntries((sends ?? []).map((type) => [type, {}])),
           },
         }
       : {};

@@ -39,6 +39,8 @@ export interface Realm {
   submit(command: Command, actor: Actor): Promise<Submitted>;
   /** Journalled events, oldest first; both ends of the time are included. */
   events(query: EventQuery): readonly Event[];
+  /** The newest journalled event and its hash, which proves all before it (`practice.md` P-51). */
+  journalHead(): JournalHead;
   /** Told of each commit, after it. Returns what ends it. */
   subscribe(listener: (events: readonly Event[]) => void): () => void;
   devices(): readonly DeviceStatus[];
@@ -46,6 +48,12 @@ export interface Realm {
   readonly idempotency: Idempotency;
   /** Absent where nothing is simulated. */
   readonly simulation?: SimulationPort;
+}
+
+export interface JournalHead {
+  seq: number;
+  /** SHA-256 in hex. */
+  hash: string;
 }
 
 export interface Submitted {

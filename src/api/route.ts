@@ -6,6 +6,7 @@ import type { Access } from './contract.ts';
 import type { Identity } from './identity.ts';
 import type { Ports, Realm } from './ports.ts';
 import type { RealmSide } from './realm-side.ts';
+import type { ReportPrinter } from './report/report-printer.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 import type { Program } from './views/site.ts';
 
@@ -25,8 +26,8 @@ export interface Route {
   uploadLimit?: number;
   /** What a success says; absent: nothing (204). */
   answer?: z.ZodType;
-  /** Absent: JSON. The handler then sends the answer itself. */
-  sends?: string;
+  /** Types of an answer that the handler sends itself; absent: JSON, sent for it. */
+  sends?: readonly string[];
   /** Of a success; default 200, or 204 without an answer. */
   status?: number;
   /** False: an `Idempotency-Key` is not kept, since the answer is a secret. */
@@ -39,6 +40,7 @@ export interface ApiState {
   ports: Ports;
   program(): Program;
   attachments: Attachments;
+  reportPrinter: ReportPrinter;
   signInLimit: SignInLimit;
   sideOf(realm: Realm): RealmSide;
   metrics(): string;

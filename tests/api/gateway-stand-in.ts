@@ -40,6 +40,8 @@ interface Moving {
 
 export interface StandIn extends Moving, AsyncDisposable {
   base: string;
+  /** Of the journal, the vault and the photos. */
+  folder: string;
   api: ReturnType<typeof createApi>;
   ports: Ports;
   accounts: ReturnType<typeof openAccounts>;
@@ -76,6 +78,7 @@ export async function startApi(given: Given): Promise<StandIn> {
     ...moving,
     ...createCallers(base, accounts),
     base,
+    folder,
     api,
     ports,
     accounts,
@@ -131,6 +134,7 @@ function createRealm(given: Given, journal: Journal): Moving & { realm: Realm } 
       return { events, ...(refusal === undefined ? {} : { refusal }) };
     },
     events: (query) => journal.events(query),
+    journalHead: () => journal.head(),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -215,7 +215,7 @@ test('a correction keeps what stood there before, also after the end', async () 
   });
   const report = await eva.get(`/incidents/${id}/report?format=json`);
   expect(report.body).toMatchObject({ generatedAt: START + 60_000, incident: { id } });
-  expect((await eva.get(`/incidents/${id}/report?format=docx`)).status).toBe(400);
+  expect((await eva.get(`/incidents/${id}/report?format=pdf`)).status).toBe(400);
 });
 
 test('a photo is known by its content, and seen only where a field names it', async () => {

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../src/journal/journal.ts';
 import { sequence } from '../journal/events.ts';
-import { proveChain, runCommand } from './gateway-process.ts';
+import { GatewayProcess, proveChain, runCommand } from './gateway-process.ts';
 import { TestSite } from './site.ts';
 
 /** A journal of 20 events; its head, as a report says it, after event 12 and after the last. */
@@ -78,5 +78,19 @@ test('one changed byte before a report’s head is found, and that record is nam
   expect(await runCommand('verify', '--data', site.data, '--head', head)).toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/^broken at event 5: /),
+  });
+});
+
+test('the head on a report of the running gateway is in its journal, which went on', async () => {
+  const site = new TestSite('verify');
+  await using gateway = await GatewayProcess.start(site);
+  const reported = { playbook: 'flooding', area: 'A-garage', source: 'phone' };
+  const { id } = await gateway.call('POST', '/incidents', reported);
+  const { proof } = await gateway.call('GET', `/incidents/${id}/report?format=json`);
+  await gateway.call('POST', '/incidents', { ...reported, note: 'another call' });
+  const given = ['--head', `${proof.seq}:${proof.hash}`];
+  expect(await runCommand('verify', '--data', site.data, ...given)).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`event ${proof.seq} is the one whose hash was given`),
   });
 });

@@ -1,18 +1,24 @@
 /** One language, one time zone, and the names of one report. */
 import type { Language, Text } from '../contract.ts';
+import { wordFor } from '../words.ts';
 import { REPORT_TEXTS, type ReportWord } from './report-texts.ts';
 
 export interface ReportSpeech {
   language: Language;
   say(text: Text): string;
-  word(name: ReportWord): string;
-  /** A word of the report where there is one, else the name itself. */
-  wordOr(name: string): string;
+  /** A label; `{placeholders}` in it are filled. */
+  word(name: ReportWord, parameters?: Readonly<Record<string, string>>): string;
+  /** The word for a name that the core uses, standing alone. */
+  term(name: string): string;
+  /** Joined as a sentence joins them; what is absent or empty is left out. */
+  list(words: readonly (string | undefined | false)[]): string;
   /** `2026-11-29 03:14:05` at the site. */
   time(at: number): string;
-  /** `2 min 05 s` */
+  /** Without the year, which the report says at its head: `11-29 03:14:05`. */
+  moment(at: number): string;
+  /** `2 min 5 s` */
   span(ms: number): string;
-  person(id: string): string;
+  person(id: string): Text;
   asset(id: string): string;
 }
 
@@ -27,30 +33,42 @@ export function createReportSpeech(
   { people, assets }: ReportNames,
 ): ReportSpeech {
   const say = (text: Text) => text[language];
-  const word = (name: ReportWord) => say(REPORT_TEXTS[name]);
+  const word: ReportSpeech['word'] = (name, parameters = {}) =>
+    say(REPORT_TEXTS[name]).replaceAll(/\{(\w+)\}/g, (_, key) => parameters[key] ?? '');
   // The Swedish way of writing a moment is ISO 8601's, with a blank.
   const clock = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     dateStyle: 'short',
     timeStyle: 'medium',
   });
-  const nameIn = (names: ReadonlyMap<string, Text>) => (id: string) => {
-    const name = names.get(id);
-    return name === undefined ? id : say(name);
-  };
   return {
     language,
     say,
     word,
-    wordOr: (name) => (Object.hasOwn(REPORT_TEXTS, name) ? word(name as ReportWord) : name),
+    term: (name) => capitalised(say(wordFor(name))),
+    list: (words) => words.filter(Boolean).join(language === 'zh' ? '，' : ', '),
     time: (at) => clock.format(at),
-    span(ms) {
-      const seconds = Math.round(ms / 1_000);
-      const minutes = Math.floor(seconds / 60);
-      const rest = `${seconds % 60} ${word('s')}`;
-      return minutes === 0 ? rest : `${minutes} ${word('min')} ${rest}`;
-    },
-    person: nameIn(people),
-    asset: nameIn(assets),
+    moment: (at) => clock.format(at).slice('2026-'.length),
+    span: (ms) => describeSpan(ms, word),
+    person: (id) => people.get(id) ?? { zh: id, en: id },
+    asset: (id) => say(assets.get(id) ?? { zh: id, en: id }),
   };
+}
+
+/** The two largest units say enough: `1 h 4 min`, `4 min 10 s`, `10 s`. */
+function describeSpan(ms: number, word: ReportSpeech['word']): string {
+  const seconds = Math.round(Math.abs(ms) / 1_000);
+  const parts: [number, ReportWord][] = [
+    [Math.floor(seconds / 3_600), 'hours'],
+    [Math.floor(seconds / 60) % 60, 'minutes'],
+    [seconds % 60, 'seconds'],
+  ];
+  const first = parts.findIndex(([count]) => count > 0);
+  const shown = first === -1 ? parts.slice(-1) : parts.slice(first, first + 2);
+  const words = shown.map(([count, unit]) => `${count} ${word(unit)}`).join(' ');
+  return ms < 0 ? `−${words}` : words;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -12,7 +12,7 @@ export const GATEWAY_ROUTES = [
     place: 'root',
     summary: 'Whether the program can do its job: 200, or 503 with the reasons.',
     access: 'open',
-    sends: 'application/json',
+    sends: ['application/json'],
     answer: healthInfo,
     handle({ ports, response }) {
       const health = ports.health();
@@ -25,7 +25,7 @@ export const GATEWAY_ROUTES = [
     place: 'root',
     summary: 'For Prometheus.',
     access: 'viewer',
-    sends: 'text/plain; version=0.0.4',
+    sends: ['text/plain; version=0.0.4'],
     handle({ api, response }) {
       response.type('text/plain; version=0.0.4; charset=utf-8').send(api.metrics());
     },
@@ -69,7 +69,7 @@ export const GATEWAY_ROUTES = [
     place: 'realm',
     summary: 'Server-sent events: signals, alarms, incidents, devices, notifications, heartbeat.',
     access: 'viewer',
-    sends: 'text/event-stream',
+    sends: ['text/event-stream'],
     handle: openStream,
   }),
 ];

@@ -58,7 +58,7 @@ export const RECORD_ROUTES = [
     place: 'realm',
     summary: 'A photo that a field of this incident names.',
     access: 'viewer',
-    sends: 'image/*',
+    sends: ['image/*'],
     handle: sendAttachment,
   }),
 ];

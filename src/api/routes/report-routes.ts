@@ -1,27 +1,33 @@
-/** The record of an incident on paper. */
-import type { z } from 'zod';
+/** The record of an incident: as data, as a page to be printed, as a Word document. */
+import { join } from 'node:path';
+import type { IncidentReport } from '../contract.ts';
 import { findIncident, showIncident } from '../incident-answer.ts';
-import { htmlReport } from '../report/html-report.ts';
-import { createReportSpeech } from '../report/report-speech.ts';
+import type { ReportContent } from '../report/content.ts';
+import type { FindPhoto } from '../report/record-photos.ts';
+import { reportContent } from '../report/report-content.ts';
+import { createReportSpeech, type ReportSpeech } from '../report/report-speech.ts';
+import { REPORT_TEXTS } from '../report/report-texts.ts';
 import { reportTrends } from '../report/report-trends.ts';
 import { type Call, defineRoute } from '../route.ts';
-import * as schema from '../schemas/incident.ts';
+import { incidentReport } from '../schemas/incident.ts';
 import { reportQuery } from '../schemas/incident-requests.ts';
 import { viewOf } from '../views/realm-view.ts';
 
-/** The page brings its own style and nothing else. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+/** The page brings its own style and pictures, and nothing else. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 export const REPORT_ROUTES = [
   defineRoute({
     method: 'get',
     path: '/incidents/:incident/report',
     place: 'realm',
-    summary: 'The record of the incident: as JSON, or as a page to be printed.',
+    summary: 'The record of the incident: as JSON, as a page to be printed, or for Word.',
     access: 'viewer',
     query: reportQuery,
-    answer: schema.incidentReport,
-    sends: 'text/html',
+    answer: incidentReport,
+    sends: ['text/html', DOCX],
     handle: sendReport,
   }),
 ];
@@ -29,25 +35,56 @@ export const REPORT_ROUTES = [
 type ReportCall = Call<(typeof reportQuery)['_output']>;
 
 async function sendReport(call: ReportCall): Promise<void> {
-  const { realm, ports, query, response } = call;
-  const view = viewOf(realm);
-  const { site } = view.compiled.settings.site;
-  const incident = call.part('incident');
-  const report = {
-    generatedAt: ports.wallClock(),
-    site: { id: site.id, name: site.name },
-    incident: showIncident(call, incident),
-  } satisfies z.infer<typeof schema.incidentReport>;
-  if (query.format === 'json') {
+  const { api, query, response } = call;
+  const { format } = query;
+  const report = reportOf(call);
+  if (format === 'json') {
     response.json(report);
     return;
   }
-  const language = query.language ?? site.language;
-  const speech = createReportSpeech(language, site.timezone, {
-    people: new Map(view.state.duty.people?.people.map(({ id, name }) => [id, name])),
-    assets: new Map(view.compiled.settings.site.assets.map(({ id, name }) => [id, name])),
+  const speech = speechOf(call);
+  const content = await contentOf(call, report, speech);
+  const drawn = await api.reportPrinter.print({ content, format });
+  if (format === 'html') {
+    response.setHeader('Content-Security-Policy', POLICY);
+    response.type('html');
+  } else {
+    const { id, number = id } = report.incident;
+    response.attachment(`${number}-${speech.language}.docx`);
+  }
+  response.send(drawn);
+}
+
+function reportOf(call: ReportCall): IncidentReport {
+  const { realm, ports } = call;
+  const { site } = realm.engine.compiled.settings.site;
+  return {
+    generatedAt: ports.wallClock(),
+    site: { id: site.id, name: site.name },
+    incident: showIncident(call, call.part('incident')),
+    proof: { ...realm.journalHead(), purpose: REPORT_TEXTS.purpose },
+  };
+}
+
+function speechOf({ realm, query }: ReportCall): ReportSpeech {
+  const { state, compiled } = realm.engine;
+  const { site, assets } = compiled.settings.site;
+  return createReportSpeech(query.language ?? site.language, site.timezone, {
+    people: new Map(state.duty.people?.people.map(({ id, name }) => [id, name])),
+    assets: new Map(assets.map(({ id, name }) => [id, name])),
   });
-  const trends = await reportTrends(realm, view, findIncident(realm, incident), language);
-  response.setHeader('Content-Security-Policy', POLICY);
-  response.type('html').send(htmlReport(report, trends, speech));
+}
+
+async function contentOf(
+  { api, realm }: ReportCall,
+  report: IncidentReport,
+  speech: ReportSpeech,
+): Promise<ReportContent> {
+  const incident = findIncident(realm, report.incident.id);
+  const trends = await reportTrends(realm, viewOf(realm), incident, speech);
+  const findPhoto: FindPhoto = (id) => {
+    const found = api.attachments.find(id);
+    return found && { file: join(found.folder, id), type: found.type };
+  };
+  return reportContent({ report, trends, findPhoto }, speech);
 }

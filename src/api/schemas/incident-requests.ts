@@ -49,7 +49,7 @@ export const closeRequest = z.strictObject({
 });
 
 export const reportQuery = z.strictObject({
-  format: z.enum(['json', 'html']).default('json'),
-  /** Of the page; absent: the site's own. */
+  format: z.enum(['json', 'html', 'docx']).default('json'),
+  /** Of the page or document; absent: the site's own. */
   language: z.enum(['zh', 'en']).exactOptional(),
 });

@@ -216,6 +216,7 @@ export const incidentReport = z.object({
   generatedAt: moment,
   site: z.object({ id: z.string(), name: text }),
   incident: incidentDetail,
+  proof: z.object({ seq: z.number(), hash: z.string(), purpose: text }),
 }) satisfies z.ZodType<IncidentReport>;
 
 export const attachmentInfo = z.object({
