@@ -1,7 +1,7 @@
 /** What a person does at the desk or on the phone, pressed in a real browser. */
 import { expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
-import { PHONE } from './browser.ts';
+import { DESK, PHONE } from './browser.ts';
 import { busyNight, calmNight } from './fixtures/night.ts';
 import { live, received, stage } from './scene.ts';
 
@@ -295,4 +295,28 @@ test('what is not there is said', async () => {
   await page.getByText('没有这个对象').waitFor();
   await page.goto(`${mock.url}/nowhere`);
   await page.getByText('没有这个页面').waitFor();
+});
+
+test.each([
+  ['at the desk', DESK],
+  ['on the phone', PHONE],
+])('the report is offered in both forms and languages, %s', async (_, size) => {
+  await using scene = await open('/incidents/I-42', { size });
+  const { page } = scene;
+  if (size === PHONE) await page.getByRole('button', { name: '信息' }).click();
+  await page.getByText('报告', { exact: true }).click();
+  const report = '/api/v1/incidents/I-42/report';
+  for (const [name, query] of [
+    ['中文网页', 'format=html&language=zh'],
+    ['英文网页', 'format=html&language=en'],
+    ['中文 Word 文档', 'format=docx&language=zh'],
+    ['英文 Word 文档', 'format=docx&language=en'],
+  ] as const) {
+    const link = page.getByRole('link', { name });
+    expect(await link.getAttribute('href'), name).toBe(`${report}?${query}`);
+    const { x, width } = (await link.boundingBox())!;
+    expect(x >= 0 && x + width <= size.width, `${name} is on the screen`).toBe(true);
+  }
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.getByRole('link', { name: '中文网页' }).waitFor({ state: 'hidden' });
 });

@@ -23,8 +23,8 @@ export const routes = {
   ledger: (from: number) => `${API}/ledger?from=${from}`,
   incidents: `${API}/incidents`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
-  report: (incident: string, language: string) =>
-    `${API}/incidents/${id(incident)}/report?format=html&language=${language}`,
+  report: (incident: string, format: string, language: string) =>
+    `${API}/incidents/${id(incident)}/report?format=${format}&language=${language}`,
   step: (incident: string, step: string) => `${API}/incidents/${id(incident)}/steps/${id(step)}`,
   lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
   close: (incident: string) => `${API}/incidents/${id(incident)}/close`,

@@ -72,6 +72,10 @@ export const incidentEn: typeof incidentZh = {
     ledgerLimit: (span) => `limit ${span}`,
     ledgerLate: (span) => `late by ${span}`,
     reportPage: 'Report',
+    reportAs: {
+      html: { zh: 'Page in Chinese', en: 'Page in English' },
+      docx: { zh: 'Word document in Chinese', en: 'Word document in English' },
+    },
     readAloud: 'Read aloud',
     sentence: {
       here: (address: string) => `This is ${address}`,

@@ -69,6 +69,10 @@ export const incidentZh = {
     ledgerLimit: (span: string) => `限 ${span}`,
     ledgerLate: (span: string) => `超 ${span}`,
     reportPage: '报告',
+    reportAs: {
+      html: { zh: '中文网页', en: '英文网页' },
+      docx: { zh: '中文 Word 文档', en: '英文 Word 文档' },
+    },
     readAloud: '照读',
     sentence: {
       here: (address: string) => `这里是${address}`,

@@ -2,7 +2,6 @@
 import { Link } from 'react-router';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { takeLead } from '../../data/actions/actions.ts';
-import { routes } from '../../data/routes.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DateTime } from '../marks/moment.tsx';
 import { usePersonName } from '../marks/names.ts';
@@ -10,10 +9,11 @@ import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
 import { useMay, useSignedIn } from '../shell/me.ts';
 import { CloseButton } from './close-button.tsx';
+import { ReportLinks } from './report-links.tsx';
 import './incident-head.css';
 
 export function IncidentHead({ incident }: { incident: IncidentDetail }) {
-  const { texts, say, language } = useSpeech();
+  const { texts, say } = useSpeech();
   const { title, place, priority, openedAt, closedAt, outcome, note, closingReason } = incident;
   const isOpen = incident.state === 'open';
   return (
@@ -45,14 +45,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
             {outcome && texts.incident.outcome[outcome]}
           </span>
         )}
-        <a
-          className="button incident-report"
-          href={routes.report(incident.id, language)}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {texts.incident.reportPage}
-        </a>
+        <ReportLinks incident={incident.id} />
       </div>
     </header>
   );
