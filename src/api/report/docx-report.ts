@@ -54,7 +54,7 @@ function drawBlock(block: Block, pictures: Pictures): Piece[] {
     case 'facts':
       return [drawFacts(block)];
     case 'paragraph':
-      return [drawLine(block)];
+      return [drawLine(block, { keepNext: true })];
     case 'table':
       return [drawTable(block)];
     case 'trend':

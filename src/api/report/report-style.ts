@@ -17,13 +17,13 @@ p, dd, td { white-space: pre-line; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { border: 0.2mm solid #999; padding: 0.8mm 1.6mm; text-align: left; vertical-align: top; }
 th { background: #eee; font-weight: 600; }
-tr { break-inside: avoid; }
+tr, section:last-of-type { break-inside: avoid; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.5mm 6mm; margin: 0; }
 dt { color: #444; }
 dd { margin: 0; min-width: 0; }
 .marked { font-weight: 700; }
 .dim { color: #444; }
-.code { font: 9pt/1.4 monospace; overflow-wrap: anywhere; border: 0.2mm solid #999;
+.code { font: 8pt/1.4 monospace; overflow-wrap: anywhere; border: 0.2mm solid #999;
   padding: 1.5mm; }
 figure { margin: 3mm 0; break-inside: avoid; }
 figcaption { font-size: 9pt; }

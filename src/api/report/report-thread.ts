@@ -10,7 +10,9 @@ export interface PrintOrder {
 }
 
 const { content, format } = workerData as PrintOrder;
-parentPort?.postMessage(await draw());
+// Handed over, not copied: what is drawn may be large.
+const drawn = new Uint8Array(await draw());
+parentPort?.postMessage(drawn, [drawn.buffer]);
 
 async function draw(): Promise<Uint8Array> {
   const pictures = await loadPictures(content);
