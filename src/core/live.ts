@@ -68,9 +68,7 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
 
 /** Takes an input into the live table, and looks at every rule that may see it differently. */
 export function observe(live: Live, input: Input, at: number, wallOffsetMs: number): void {
-  live.changed.clear();
-  live.table.touched.clear();
-  live.turned = [];
+  beginStep(live);
   if (input.type === 'reports') {
     for (const report of input.reports) hear(live.table, report, at + wallOffsetMs, live.ear);
   } else if (input.type === 'link') {
@@ -83,6 +81,17 @@ export function observe(live: Live, input: Input, at: number, wallOffsetMs: numb
   turnLatches(live, at);
   markReaders(live);
   look(live.sight, live.table, at, (moment) => live.localTime(moment + wallOffsetMs));
+}
+
+/**
+ * New sets, not `clear`: a set that lives long leaves its tables in a chain, which the collector
+ * keeps for as long as one of them is old.
+ */
+function beginStep(live: Live): void {
+  live.changed = new Set();
+  live.table.touched = new Set();
+  live.table.reasonChanged = new Set();
+  live.turned = [];
 }
 
 /** The moment at which the live table changes by itself. */
@@ -152,8 +161,7 @@ function writeDerived(live: Live, slot: number, value: Value | undefined, at: nu
     const reason: Reason = 'too-few';
     Object.assign(shown, { value: null, quality: 'bad', reason, at });
   } else {
-    Object.assign(shown, { value, quality: 'good', at });
-    delete shown.reason;
+    Object.assign(shown, { value, quality: 'good', reason: undefined, at });
     table.lastGood[slot] = value;
   }
   if (table.good[slot] === value) return;

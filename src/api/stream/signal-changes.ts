@@ -48,5 +48,5 @@ function isNews(said: Said, { value, quality, reason, device, at }: Reading): bo
 
 /** The table changes its readings in place. */
 function copy({ value, quality, reason, device, at }: Reading): Said {
-  return { value, quality, device, at, ...(reason === undefined ? {} : { reason }) };
+  return { value, quality, reason, device, at };
 }

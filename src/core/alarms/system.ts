@@ -26,7 +26,7 @@ const ROLE_EMPTY: AlarmText = {
 
 /** Looks at what changed in this step. `decisions.md` 15 and 25. */
 export function decideSystemAlarms(draft: Draft, table: SignalTable): void {
-  for (const slot of table.touched) {
+  for (const slot of table.reasonChanged) {
     const { asset, signal, reason } = table.shown[slot]!;
     const alarm = `contradiction@${asset}.${signal}`;
     const isKnown = isActive(draft.state.alarms.alarms[alarm]);

@@ -76,8 +76,8 @@ export function createSight(watches: readonly Watch[], slotCount: number, at: nu
 
 /** Evaluates what may have changed. */
 export function look(sight: Sight, table: SignalTable, at: number, localTime: LocalTime): void {
-  sight.changed.clear();
-  sight.suppressionChanged.clear();
+  sight.changed = new Set();
+  sight.suppressionChanged = new Set();
   for (const [index, flipAt] of sight.flipAt) if (flipAt <= at) sight.dirty.add(index);
   const context: EvaluationContext = {
     values: table.good,
@@ -106,7 +106,7 @@ export function look(sight: Sight, table: SignalTable, at: number, localTime: Lo
     sight.truth[index] = truth;
     sight.changed.add(index);
   }
-  sight.dirty.clear();
+  sight.dirty = new Set();
 }
 
 /** Outside of the rule's hours its condition counts as not there; the edge is a flip. */

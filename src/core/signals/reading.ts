@@ -52,9 +52,9 @@ export interface Reading {
   signal: string;
   value: Value | null;
   quality: Quality;
-  reason?: Reason;
+  reason: Reason | undefined;
   /** Core time of receipt, ms. */
   at: number;
-  deviceAt?: number;
+  deviceAt: number | undefined;
   device: string;
 }

@@ -59,8 +59,7 @@ function choose(slot: Slot, at: number): number {
   const preferred = slot.feeds[0]!;
   const good = effective(preferred)[0] === 'good';
   if (slot.chosen === 0) {
-    const goodAt = preferred.lastGoodAt ?? Number.NEGATIVE_INFINITY;
-    if (good || at - goodAt < preferred.group.source.silenceMs) return 0;
+    if (good || at - preferred.lastGoodAt < preferred.group.source.silenceMs) return 0;
   } else if (good && at - (preferred.goodSince ?? at) >= BACK_AFTER_MS) return 0;
   const current = slot.feeds[slot.chosen]!;
   if (slot.chosen > 0 && effective(current)[0] === 'good') return slot.chosen;
@@ -92,13 +91,12 @@ function show(
   if (shown.value !== value || shown.quality !== quality || shown.reason !== reason) {
     table.touched.add(index);
   }
+  if (shown.reason !== reason) table.reasonChanged.add(index);
   shown.value = value;
   shown.quality = quality;
-  if (reason === undefined) delete shown.reason;
-  else shown.reason = reason;
+  shown.reason = reason;
   shown.at = feed.at;
-  if (feed.deviceAt === undefined) delete shown.deviceAt;
-  else shown.deviceAt = feed.deviceAt;
+  shown.deviceAt = feed.deviceAt;
   shown.device = feed.group.source.device;
 
   const good = quality === 'good' ? (feed.value ?? undefined) : undefined;

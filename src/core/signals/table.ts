@@ -20,7 +20,8 @@ export interface Feed {
   deviceAt: number | undefined;
   /** Since when it has been good without a break; undefined while it is not. */
   goodSince: number | undefined;
-  lastGoodAt: number | undefined;
+  /** -Infinity: never. */
+  lastGoodAt: number;
 }
 
 export interface LiveGroup {
@@ -60,6 +61,8 @@ export interface SignalTable {
   shown: Reading[];
   /** Slots of which people see something else since the last step. */
   touched: Set<number>;
+  /** Those of them that are not good for another reason than before, or good now. */
+  reasonChanged: Set<number>;
   /** Slots of which two good feeds differ. */
   disagreeing: Set<number>;
 }
@@ -79,6 +82,7 @@ export function createSignalTable(
     lastGood: [],
     shown: [],
     touched: new Set(),
+    reasonChanged: new Set(),
     disagreeing: new Set(),
   };
   for (const { asset, signal } of signals) addSlot(table, asset, signal);
@@ -111,6 +115,7 @@ function addSlot(table: SignalTable, asset: string, signal: string): number {
     quality: 'bad',
     reason: 'not-heard-yet',
     at: 0,
+    deviceAt: undefined,
     device: '',
   });
   return slot;
@@ -135,7 +140,7 @@ function addGroup(table: SignalTable, source: SourceGroup): void {
       at: 0,
       deviceAt: undefined,
       goodSince: undefined,
-      lastGoodAt: undefined,
+      lastGoodAt: Number.NEGATIVE_INFINITY,
     };
     group.feeds.set(signal, feed);
     table.slots[slot]!.feeds.push(feed);
