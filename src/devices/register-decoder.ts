@@ -33,6 +33,8 @@ class BlockDecoder implements RegisterDecoder {
   readonly #name: string;
   readonly #block: ReadBlock;
   readonly #points: readonly CompiledPoint[];
+  /** What was last told of each point. */
+  readonly #told: (Value | Flaw | undefined)[];
   /** The bytes of last time; the readers read from here. */
   readonly #last: Uint8Array;
   readonly #view: DataView;
@@ -41,7 +43,8 @@ class BlockDecoder implements RegisterDecoder {
   constructor(name: string, block: ReadBlock) {
     this.#name = name;
     this.#block = block;
-    this.#points = block.points.map((planned) => new CompiledPoint(planned, block));
+    this.#points = compilePoints(block);
+    this.#told = this.#points.map(() => undefined);
     const isBits = readsBits(block.function);
     this.#last = new Uint8Array(isBits ? Math.ceil(block.count / 8) : block.count * 2);
     this.#view = new DataView(this.#last.buffer);
@@ -52,18 +55,31 @@ class BlockDecoder implements RegisterDecoder {
     if (this.#hasLast && sameBytes(bytes, this.#last)) return NOTHING_CHANGED;
     this.#last.set(bytes);
     this.#hasLast = true;
-    return collect(this.#points, (point) => point.take(this.#view));
+    return this.#collect((point) => point.convert(point.read(this.#view, point.at)));
   }
 
   fail(reason: Reason): readonly Sample[] {
     this.#hasLast = false;
     const flaw = { flaw: reason };
-    return collect(this.#points, (point) => point.tell(flaw));
+    return this.#collect(() => flaw);
   }
 
   reset(): void {
     this.#hasLast = false;
-    for (const point of this.#points) point.forget();
+    this.#told.fill(undefined);
+  }
+
+  #collect(outcomeOf: (point: CompiledPoint) => Value | Flaw): readonly Sample[] {
+    let samples: Sample[] | undefined;
+    for (let index = 0; index < this.#points.length; index++) {
+      const point = this.#points[index]!;
+      const outcome = outcomeOf(point);
+      if (isTold(this.#told[index], outcome, point.deadband)) continue;
+      this.#told[index] = outcome;
+      samples ??= [];
+      samples.push(toSample(point.signal, outcome));
+    }
+    return samples ?? NOTHING_CHANGED;
   }
 
   #wrongLength(bytes: Uint8Array): DeviceError {
@@ -79,64 +95,51 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
-function collect(
-  points: readonly CompiledPoint[],
-  tell: (point: CompiledPoint) => Sample | undefined,
-): readonly Sample[] {
-  let samples: Sample[] | undefined;
-  for (const point of points) {
-    const sample = tell(point);
-    if (sample === undefined) continue;
-    samples ??= [];
-    samples.push(sample);
-  }
-  return samples ?? NOTHING_CHANGED;
+/** One point of a block, ready to be read. */
+interface CompiledPoint {
+  signal: string;
+  read: Reader;
+  at: number;
+  convert: Convert;
+  deadband: number;
 }
 
-/** One point of a block, and what was last told of it. */
-class CompiledPoint {
-  readonly #signal: string;
-  readonly #read: Reader;
-  readonly #at: number;
-  readonly #convert: Convert;
-  readonly #deadband: number;
-  #told: Value | Flaw | undefined;
+/** Devices that are read in the same way share one block, and all that was made of it. */
+const compiledOf = new WeakMap<ReadBlock, readonly CompiledPoint[]>();
 
-  constructor({ name, point }: PlannedPoint, block: ReadBlock) {
-    const offset = point.at - block.start;
-    this.#signal = name;
-    this.#convert = compileConversion(point.conversion);
-    this.#deadband = point.deadband ?? 0;
-    const isBit = readsBits(block.function);
-    this.#read = isBit ? coilReader(offset % 8) : compileReader(point.layout);
-    this.#at = isBit ? Math.floor(offset / 8) : offset * 2;
-  }
+function compilePoints(block: ReadBlock): readonly CompiledPoint[] {
+  const known = compiledOf.get(block);
+  if (known) return known;
+  const points = block.points.map((planned) => compilePoint(planned, block));
+  compiledOf.set(block, points);
+  return points;
+}
 
-  take(view: DataView): Sample | undefined {
-    return this.tell(this.#convert(this.#read(view, this.#at)));
-  }
+function compilePoint({ name, point }: PlannedPoint, block: ReadBlock): CompiledPoint {
+  const offset = point.at - block.start;
+  const isBit = readsBits(block.function);
+  return {
+    signal: name,
+    read: isBit ? coilReader(offset % 8) : compileReader(point.layout),
+    at: isBit ? Math.floor(offset / 8) : offset * 2,
+    convert: compileConversion(point.conversion),
+    deadband: point.deadband ?? 0,
+  };
+}
 
-  tell(outcome: Value | Flaw): Sample | undefined {
-    if (this.#isTold(outcome)) return undefined;
-    this.#told = outcome;
-    return isFlaw(outcome)
-      ? { signal: this.#signal, value: null, quality: 'bad', reason: outcome.flaw }
-      : { signal: this.#signal, value: outcome, quality: 'good' };
+function isTold(told: Value | Flaw | undefined, outcome: Value | Flaw, deadband: number): boolean {
+  if (told === undefined) return false;
+  if (isFlaw(told)) return isFlaw(outcome) && outcome.flaw === told.flaw;
+  if (typeof told === 'number' && typeof outcome === 'number') {
+    return Math.abs(outcome - told) <= deadband;
   }
+  return outcome === told;
+}
 
-  forget(): void {
-    this.#told = undefined;
-  }
-
-  #isTold(outcome: Value | Flaw): boolean {
-    const told = this.#told;
-    if (told === undefined) return false;
-    if (isFlaw(told)) return isFlaw(outcome) && outcome.flaw === told.flaw;
-    if (typeof told === 'number' && typeof outcome === 'number') {
-      return Math.abs(outcome - told) <= this.#deadband;
-    }
-    return outcome === told;
-  }
+function toSample(signal: string, outcome: Value | Flaw): Sample {
+  return isFlaw(outcome)
+    ? { signal, value: null, quality: 'bad', reason: outcome.flaw }
+    : { signal, value: outcome, quality: 'good' };
 }
 
 /** Bits come packed, the first in the least significant bit of the first byte. */

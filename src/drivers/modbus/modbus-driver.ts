@@ -4,7 +4,8 @@
  */
 import { assert, ConfigError, type ConfigProblem } from '../../core/error.ts';
 import type { Connection, Device } from '../../devices/device.ts';
-import { planReads } from '../../devices/read-plan.ts';
+import type { ModbusProfile } from '../../devices/profile.ts';
+import { planReads, type ReadBlock } from '../../devices/read-plan.ts';
 import { createRegisterDecoder } from '../../devices/register-decoder.ts';
 import type { DeviceHealth, Driver, DriverClock, DriverOutput } from '../driver.ts';
 import { LinePoller } from './line-poller.ts';
@@ -33,6 +34,7 @@ export class ModbusDriver implements Driver {
   readonly #options: ModbusDriverOptions;
   readonly #news = new News();
   readonly #endpoints = new Map<string, SharedEndpoint>();
+  readonly #plans = new Map<ModbusProfile, Map<number, readonly ReadBlock[]>>();
 
   constructor(options: ModbusDriverOptions) {
     this.#options = options;
@@ -91,11 +93,20 @@ export class ModbusDriver implements Driver {
 
   #blocksOf({ profile, everyMs = DEFAULT_EVERY_MS }: Device): PolledBlock[] {
     assert(profile.protocol === 'modbus', `${profile.profile} was checked to be a Modbus profile`);
-    return planReads(profile, everyMs).map((block) => ({
+    return this.#planOf(profile, everyMs).map((block) => ({
       ...block,
       life: block.points.some(({ name }) => this.#options.isLife(profile.kind, name)),
       decoder: createRegisterDecoder(profile, block),
     }));
+  }
+
+  /** Five hundred meters of one type are read by one plan. */
+  #planOf(profile: ModbusProfile, everyMs: number): readonly ReadBlock[] {
+    const plans = this.#plans.get(profile) ?? new Map<number, readonly ReadBlock[]>();
+    this.#plans.set(profile, plans);
+    const plan = plans.get(everyMs) ?? planReads(profile, everyMs);
+    plans.set(everyMs, plan);
+    return plan;
   }
 }
 
