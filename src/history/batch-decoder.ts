@@ -19,7 +19,7 @@ import type { StoredSample } from './sample-codec.ts';
 /** One group as it stands after the report that is being handed over. */
 export interface GroupState {
   readonly definition: GroupDefinition;
-  /** By the place in the definition; undefined until heard. */
+  /** By the place in the definition; undefined until heard. Written over by the next report. */
   readonly samples: (StoredSample | undefined)[];
 }
 
@@ -73,7 +73,20 @@ export class BatchDecoder {
       throw new HistoryError('corrupt', 'stored readings: a report of an undefined group.');
     }
     const heard = readReport(reader, reader.float64());
-    for (const sample of heard.changed) group.samples[sample.index] = sample;
+    for (const sample of heard.changed) keep(group.samples, sample);
     handler.report(group, heard);
   }
+}
+
+/** In place: a sample kept until the next report would outlive the collector's young generation. */
+function keep(samples: (StoredSample | undefined)[], sample: StoredSample): void {
+  const known = samples[sample.index];
+  if (known === undefined) {
+    samples[sample.index] = { ...sample };
+    return;
+  }
+  known.value = sample.value;
+  known.quality = sample.quality;
+  known.reason = sample.reason;
+  known.qualityChanged = sample.qualityChanged;
 }

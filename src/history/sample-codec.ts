@@ -12,7 +12,7 @@ export interface StoredSample {
   index: number;
   value: Value | null;
   quality: Quality;
-  reason?: Reason;
+  reason: Reason | undefined;
   /** Other than in the group's report before; InfluxDB is told of changes only. */
   qualityChanged: boolean;
 }
@@ -74,7 +74,7 @@ export function readSample(reader: ByteReader): StoredSample {
   const reason = quality === 'good' ? undefined : REASONS[reader.byte()];
   const qualityChanged = (head & QUALITY_CHANGED_BIT) !== 0;
   const value = readValue(reader, head >> FORM_SHIFT);
-  return { index, value, quality, ...(reason && { reason }), qualityChanged };
+  return { index, value, quality, reason, qualityChanged };
 }
 
 function chooseForm(value: Value | null): number {
