@@ -13,19 +13,21 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** Modules are then found beside the link and not where it leads. */
 const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
 
-/** `node src/main.ts …` as it lies here. */
+/** What `npm start` runs, as it lies here. */
 export function runProgram(args: readonly string[]): Promise<Child> {
-  return startChild(process.execPath, [...START_FLAGS, join(ROOT, 'src', 'main.ts'), ...args]);
+  const { flags, entry } = START;
+  return startChild(process.execPath, [...flags, join(ROOT, entry), ...args]);
 }
 
 /** What `npm start` tells node, so that the same is measured as is shipped. */
-const START_FLAGS = readStartFlags();
+const START = readStart();
 
-function readStartFlags(): string[] {
+function readStart(): { flags: string[]; entry: string } {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: { start: string };
   };
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const given = scripts.start.split(' ').slice(1);
+  return { flags: given.slice(0, -1), entry: given.at(-1)! };
 }
 
 /** The gateway of a generated site, with an empty data folder of its own. */
@@ -38,6 +40,9 @@ export async function startGateway(
 }
 
 let linked: Promise<string> | undefined;
+
+/** Nobody listens there: what writes to InfluxDB is loaded all the same. */
+const NO_INFLUX = ['--influx', 'http://127.0.0.1:9'];
 
 /**
  * Started once for nothing: the first start compiles and keeps what it compiled, as the first start
@@ -52,7 +57,7 @@ async function linkProgram(): Promise<string> {
   mkdirSync(devices);
   symlinkSync(join(ROOT, 'devices', 'kinds.yaml'), join(devices, 'kinds.yaml'));
   writeFileSync(join(devices, PROFILE_FILE), JSON.stringify(generateProfile()));
-  const first = await startLinked(root, { ports: [9], unitsPerEndpoint: 1 });
+  const first = await startLinked(root, { ports: [9], unitsPerEndpoint: 1 }, NO_INFLUX);
   await first.waitForOutput(/InfluxDB/, { withinMs: 60_000 });
   await first.stop();
   return root;
@@ -66,8 +71,8 @@ function startLinked(
   const folder = createTempFolder('bench-site');
   const [config, data] = [join(folder, 'config'), join(folder, 'data')];
   writeSite(config, site);
-  const main = join(root, 'src', 'main.ts');
+  const main = join(root, START.entry);
   const options = ['--config', config, '--data', data, '--port', '0', ...args];
-  const flags = [...START_FLAGS, ...KEEP_LINKS];
+  const flags = [...START.flags, ...KEEP_LINKS];
   return startChild(process.execPath, [...flags, main, 'start', ...options]);
 }
