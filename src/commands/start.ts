@@ -1,4 +1,5 @@
 /** `npm start`: the gateway with all that the files ask for, until it is told to stop. */
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
 import type { ModbusConnection } from '../drivers/modbus/settings.ts';
@@ -39,6 +40,8 @@ export async function runStart(args: string[], io: Io): Promise<number> {
   });
   try {
     const served = await serve(ring, io.err);
+    // Now, since a program that loses its power keeps nothing of it.
+    flushCompileCache();
     say(ring, io);
     io.out(`Console          ${served.address}`);
     if (served.setupLink !== undefined) {

@@ -3,6 +3,7 @@
  * together, and says what became of it. Any error that is not the machine's doing ends the thread;
  * the main thread starts another.
  */
+import { flushCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../core/error.ts';
 import { sqlite } from './database.ts';
@@ -62,6 +63,8 @@ function serve(open: Store): void {
     }
   });
   say({ is: 'ready' });
+  // Now, since a program that loses its power keeps nothing of it.
+  flushCompileCache();
 }
 
 function commit(open: Store, waiting: readonly { id: number; batch: EncodedBatch }[]): void {
