@@ -12,6 +12,7 @@ import { configMarks } from './core/config-marks.ts';
 import { createEngine } from './core/engine.ts';
 import { openIncidents } from './core/incidents/incident.ts';
 import type { Playbook } from './core/incidents/playbook.ts';
+import { UNIT_PREFIX } from './core/notices/notice.ts';
 import { type CoreState, STATE_VERSION } from './core/state.ts';
 import type { Driver } from './drivers/driver.ts';
 import { ModbusDriver } from './drivers/modbus/modbus-driver.ts';
@@ -131,6 +132,9 @@ function createLoop(
     },
     log,
   });
+  const addresses = new Map(
+    config.core.units.map(({ id, reach }) => [`${UNIT_PREFIX}${id}`, reach]),
+  );
   const deliverer = createDeliverer({
     outbox,
     channels,
@@ -138,6 +142,11 @@ function createLoop(
       texts: config.texts,
       simulated: config.gateway.simulated,
       languageOf: (person) => languageOf(state, person),
+      addressOf: (recipient, channel) => addresses.get(recipient)?.[channel],
+      chainHead: () => {
+        const { seq, hash } = journal.head();
+        return `${seq}:${hash}`;
+      },
     },
     clock: { now: clock.now, wall: clock.wall, after },
     onDelivery: ({ receipt: _receipt, ...report }) => gateway.delivery(report),
@@ -258,7 +267,7 @@ function oldPlaybooks(
     const content = known.has(playbookVersion) ? undefined : journal.config(playbookVersion);
     if (content === undefined) continue;
     // Stored by a version that did not know these keys, it has none of them.
-    const none = { harms: [], milestones: [], impairments: [] };
+    const none = { harms: [], milestones: [], impairments: [], over: [] };
     old.set(playbookVersion, Object.assign(none, JSON.parse(content)) as Playbook);
   }
   return old;

@@ -3,7 +3,9 @@ import type { AlarmInfo } from './contract-alarm.ts';
 import type { Priority, Text, Value } from './contract-basics.ts';
 
 export interface FieldDefinition {
-  type: 'choice' | 'number' | 'text' | 'time' | 'person' | 'people' | 'photo';
+  type: 'choice' | 'number' | 'text' | 'time' | 'person' | 'people' | 'photo' | 'places';
+  /** A time that may lie ahead. */
+  ahead?: boolean;
   of?: Record<string, Text>;
   /** Of a `person`: whom it may name now, and the certificate that this takes. */
   candidates?: { id: string; name: Text }[];
@@ -34,7 +36,7 @@ export interface StepInfo {
   step: string;
   item?: string;
   itemName?: Text;
-  do: 'task' | 'form' | 'decide' | 'notify' | 'verify' | 'approve' | 'start';
+  do: 'task' | 'form' | 'decide' | 'notify' | 'verify' | 'approve' | 'start' | 'notice';
   text: Text;
   original: boolean;
   role?: string;
@@ -65,12 +67,25 @@ export interface StepInfo {
   times?: number;
   /** Telemetry's suggestions, by field; for a decision, under its field. */
   suggestions: Record<string, Value>;
+  /** It is never skipped: what was shut off is given back before the incident closes. */
+  unskippable?: true;
   /** `met`: true, `holds`: false, `unknown`. Absent where the step has no guard. */
   guard?: 'met' | 'holds' | 'unknown';
   held?: Text;
+  /** Of a `notice` that is due: what it would send now. */
+  notice?: NoticePreview;
   /** When a verification that telemetry shows now will be complete. */
   verifyDueAt?: number;
   version: number;
+}
+
+/** What a `notice` step would send now. */
+export interface NoticePreview {
+  text: Text;
+  places: string[];
+  /** All whom it concerns, and those of them that a channel reaches. */
+  units: number;
+  reachable: number;
 }
 
 export interface IncidentSummary {
@@ -91,6 +106,15 @@ export interface IncidentSummary {
   closedAt?: number;
   outcome?: 'real' | 'false' | 'test';
   state: 'open' | 'closed';
+  /** Absent: an emergency. */
+  about?: 'planned' | 'check';
+  /** The danger is over; it stays open until its record is complete. */
+  overAt?: number;
+  /** Of something planned: as registered, and as telemetry saw it. */
+  period?: { from: number; to: number; places: string[] };
+  beganAt?: number;
+  endedAt?: number;
+  overranAt?: number;
   lead?: string;
   parent?: string;
   children: string[];
@@ -270,6 +294,7 @@ export interface ReportRequest {
   playbook: string;
   asset?: string;
   area?: string;
-  source: 'phone' | 'camera' | 'patrol' | 'intercom';
+  /** `notice`: the utility's, of a planned outage; `hand`: a check that somebody wanted. */
+  source: 'phone' | 'camera' | 'patrol' | 'intercom' | 'notice' | 'hand';
   note?: string;
 }

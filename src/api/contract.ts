@@ -13,6 +13,7 @@ export type * from './contract-alarm.ts';
 export type * from './contract-basics.ts';
 export type * from './contract-incident.ts';
 export type * from './contract-program.ts';
+export type * from './contract-work.ts';
 
 /** RFC 9457 problem details; `code` is stable, `detail` is for people. */
 export interface Problem {
@@ -69,7 +70,14 @@ export interface SiteDescription extends SiteInfo {
   kinds: Record<string, KindInfo>;
   /** From area to area. */
   spreads: [string, string][];
-  playbooks: { id: string; title: Text; hazard: string; plan: string }[];
+  /** `about`: what a playbook is for; only those of an emergency have a hazard. */
+  playbooks: {
+    id: string;
+    title: Text;
+    hazard: string;
+    about: 'emergency' | 'planned' | 'check';
+    plan: string;
+  }[];
   roles: Record<string, Text>;
 }
 

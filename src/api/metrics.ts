@@ -1,6 +1,6 @@
 /** What Prometheus reads (text format 0.0.4). Counters start with the program. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openIncidents } from '../core/incidents/incident.ts';
+import { openEmergencies } from '../core/incidents/incident.ts';
 import type { Ports, Realm } from './ports.ts';
 
 type Sample = [labels: Record<string, string>, value: number];
@@ -52,7 +52,7 @@ export class Metrics {
       ),
       metric('gauge', 'alarms', 'Alarms by state', labelled('state', byState)),
       metric('gauge', 'incidents_open', 'Incidents that are open', [
-        [{}, openIncidents(state.incidents).length],
+        [{}, openEmergencies(state.incidents).length],
       ]),
     ];
   }

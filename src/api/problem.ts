@@ -70,6 +70,10 @@ export function notFound(what: string): ProblemAnswer {
   return new ProblemAnswer(404, 'not-found', `there is no ${what}`);
 }
 
+export function forbidden(detail: string): ProblemAnswer {
+  return new ProblemAnswer(403, 'forbidden', detail);
+}
+
 /** The request itself is malformed (400); what the core refuses as invalid is 422. */
 export function badRequest(detail: string): ProblemAnswer {
   return new ProblemAnswer(400, 'invalid', detail);

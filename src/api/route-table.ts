@@ -4,6 +4,7 @@ import { ALARM_ROUTES } from './routes/alarm-routes.ts';
 import { GATEWAY_ROUTES } from './routes/gateway-routes.ts';
 import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
 import { LEDGER_ROUTES } from './routes/ledger-routes.ts';
+import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { NOTIFICATION_ROUTES } from './routes/notification-routes.ts';
 import { PEOPLE_ROUTES } from './routes/people-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -12,6 +13,7 @@ import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { SIMULATION_ROUTES } from './routes/simulation-routes.ts';
 import { SITE_ROUTES } from './routes/site-routes.ts';
 import { WINDOW_ROUTES } from './routes/window-routes.ts';
+import { WORK_ROUTES } from './routes/work-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
@@ -23,6 +25,8 @@ export const ROUTES: readonly Route[] = [
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
   ...LEDGER_ROUTES,
+  ...NOTICE_ROUTES,
+  ...WORK_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...PEOPLE_ROUTES,
   ...SIMULATION_ROUTES,

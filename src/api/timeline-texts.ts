@@ -31,6 +31,24 @@ export const TIMELINE_TEXTS: Texts = {
     zh: '{person}：更正 {fields}（{reason}）',
     en: '{person}: corrected {fields} ({reason})',
   },
+  'danger-over': { zh: '险情解除，进入善后', en: 'The danger is over; the aftermath begins' },
+  'period-set': { zh: '{person}：登记时段', en: '{person}: registered its period' },
+  'planned-began': { zh: '遥测：已开始', en: 'Telemetry: it has begun' },
+  'planned-ended': { zh: '遥测：已结束', en: 'Telemetry: it has ended' },
+  'planned-overran': { zh: '超出计划时段仍未结束', en: 'Its time is up, and it has not ended' },
+  'notice-issued': {
+    zh: '{person}：向 {count} 户发布通告',
+    en: '{person}: notice to {count} units',
+  },
+  'units-told': {
+    zh: '{person}：当面或电话告知 {count} 户',
+    en: '{person}: told {count} units by hand',
+  },
+  'vulnerable-opened': {
+    zh: '{person}：查看重点住户名单',
+    en: '{person}: opened the list of the vulnerable',
+  },
+  'action-added': { zh: '{person}：登记整改“{what}”', en: '{person}: listed the action “{what}”' },
   'lead-taken': { zh: '{person} 牵头', en: '{person} takes the lead' },
   'person-assigned': { zh: '{person}：指派 {assignee}', en: '{person}: assigned {assignee}' },
   'incident-closed': {

@@ -14,6 +14,7 @@ import { playbookSchema } from '../core/incidents/playbook.ts';
 import { rulesFileSchema } from '../core/rules/rule.ts';
 import { kindsSchema } from '../core/site/kinds.ts';
 import { siteSchema } from '../core/site/site.ts';
+import { unitsFileSchema } from '../core/site/units.ts';
 import { durationSchema } from '../core/time.ts';
 import { codeListSchema } from '../devices/codes.ts';
 import { profileSchema } from '../devices/profile.ts';
@@ -30,6 +31,7 @@ const SCHEMAS: Readonly<Record<string, { title: string; schema: z.ZodType }>> = 
   gateway: { title: 'config/gateway.yaml: the program', schema: gatewayFileSchema },
   channels: { title: 'config/channels.yaml: channels, escalation', schema: channelsFileSchema },
   people: { title: 'config/people.yaml: people, roster', schema: peopleSchema },
+  units: { title: 'config/units.yaml: homes and shops', schema: unitsFileSchema },
   texts: { title: 'config/texts.yaml: message templates', schema: textsFileSchema },
   rules: { title: 'config/rules/<hazard>.yaml: rules', schema: rulesFileSchema },
   'rule-tests': { title: 'config/rules/<hazard>.test.yaml: rule tests', schema: ruleTestsSchema },
@@ -62,6 +64,7 @@ function spellOutScript(scenario: JsonSchema): void {
   const forms = [
     z.strictObject({ ...timing, fault: faultSchema }),
     z.strictObject({ ...timing, ends: z.string() }),
+    z.strictObject({ ...timing, opens: z.string() }),
     ...actionSchema.options.map((option) => option.extend(timing)),
   ];
   const { script } = scenario.properties as { script: JsonSchema };

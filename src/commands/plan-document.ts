@@ -1,7 +1,8 @@
 /**
  * `docs/plan.md`: each clause of the paper plan with the steps, guards, fields and rules that cover
- * it and the scenarios that show it, and each practice rule with what cites it. Made from the files
- * themselves: a step's comment, a rule's `source`, a scenario's `# Source:` lines.
+ * it and the scenarios and tests that show it, and each practice rule with what cites it. Made from
+ * the files themselves: a step's comment, a rule's `source`, a scenario's `# Source:` lines, the
+ * `Shows:` line at the head of a test.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,14 +27,15 @@ export interface ClauseRow {
   fields: string[];
   rules: string[];
   practice: string[];
-  scenarios: string[];
+  /** Scenarios, and tests by their file. */
+  shownBy: string[];
 }
 
 export interface PracticeRow {
   practice: string;
   steps: string[];
   rules: string[];
-  scenarios: string[];
+  shownBy: string[];
 }
 
 interface Cited {
@@ -41,14 +43,23 @@ interface Cited {
   text: string;
 }
 
-export function clauseRows(config: Config): ClauseRow[] {
+/** All that may cite a clause or a rule of practice. */
+export interface Citations {
+  config: Config;
+  steps: readonly Cited[];
+  rules: readonly Cited[];
+  shows: readonly Cited[];
+}
+
+/** `tests`: the folder of the tests. */
+export function readCitations(config: Config, tests: string): Citations {
+  const shows = [...scenarioTexts(config), ...testTexts(tests)];
+  return { config, steps: stepTexts(config), rules: ruleTexts(config), shows };
+}
+
+export function clauseRows({ config, steps: comments, rules, shows }: Citations): ClauseRow[] {
   const { playbooks } = config.core;
   const steps = playbooks.flatMap(({ playbook }) => playbook.steps);
-  const [rules, scenarios, comments] = [
-    ruleTexts(config),
-    scenarioTexts(config),
-    stepTexts(config),
-  ];
   return CLAUSES.map((clause) => {
     const own = steps.filter(({ step }) => clauseOf(step) === clause);
     const names = own.map(({ step }) => step);
@@ -60,39 +71,39 @@ export function clauseRows(config: Config): ClauseRow[] {
       fields: unique(own.flatMap(fieldsOf)),
       rules: citing(rules, clause, clausesIn),
       practice: practiceIn(words.join('\n')),
-      scenarios: citing(scenarios, clause, clausesIn),
+      shownBy: citing(shows, clause, clausesIn),
     };
   });
 }
 
-export function practiceRows(config: Config): PracticeRow[] {
-  const [rules, scenarios, steps] = [ruleTexts(config), scenarioTexts(config), stepTexts(config)];
-  const all = practiceIn([...rules, ...scenarios, ...steps].map(({ text }) => text).join('\n'));
+export function practiceRows({ rules, shows, steps }: Citations): PracticeRow[] {
+  const all = practiceIn([...rules, ...shows, ...steps].map(({ text }) => text).join('\n'));
   return all.map((practice) => ({
     practice,
     steps: citing(steps, practice, practiceIn),
     rules: citing(rules, practice, practiceIn),
-    scenarios: citing(scenarios, practice, practiceIn),
+    shownBy: citing(shows, practice, practiceIn),
   }));
 }
 
-export function planDocument(config: Config): string {
-  const rows = clauseRows(config).map((row) => {
-    const { clause, steps, guards, fields, rules, practice, scenarios } = row;
-    return [clause, steps, guards, fields, rules, practice, scenarios];
+export function planDocument(citations: Citations): string {
+  const rows = clauseRows(citations).map((row) => {
+    const { clause, steps, guards, fields, rules, practice, shownBy } = row;
+    return [clause, steps, guards, fields, rules, practice, shownBy];
   });
-  const practice = practiceRows(config).map(({ practice: id, steps, rules, scenarios }) => [
+  const practice = practiceRows(citations).map(({ practice: id, steps, rules, shownBy }) => [
     id,
     steps,
     rules,
-    scenarios,
+    shownBy,
   ]);
   const columns = ['clause', 'steps', 'guards', 'fields', 'rules', 'practice', 'shown by'];
   return [
     '# The plan, clause by clause',
     '',
-    'Made by `npm run plan` from `config/`: do not edit. Every guard is held against its law in',
-    '`tests/playbooks`, every rule has tests beside it, every scenario is run by `npm test`.',
+    'Made by `npm run plan` from `config/` and `tests/`: do not edit. Every guard is held',
+    'against its law in `tests/playbooks`, every rule has tests beside it, every scenario is',
+    'run by `npm test`.',
     '',
     table(columns, rows),
     '',
@@ -128,6 +139,17 @@ function scenarioTexts({ folder }: Config): Cited[] {
     name,
     text: text.slice(0, text.indexOf('\nscenario:')),
   }));
+}
+
+/** The head of a test's file: what it says that it `Shows`. */
+function testTexts(folder: string): Cited[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort()
+    .flatMap((file) => {
+      const [line] = readFileSync(join(folder, file), 'utf8').split('\n', 1);
+      return line?.startsWith('/** Shows: ') ? [{ name: `tests/${file}`, text: line }] : [];
+    });
 }
 
 /** Each step with all that its file says of it, its comments too. */

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config/load.ts';
-import { planDocument } from './plan-document.ts';
+import { planDocument, readCitations } from './plan-document.ts';
 import { DEVICES_FOLDER, EXIT, type Io } from './surroundings.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -11,7 +11,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export async function runPlan(args: string[], io: Io): Promise<number> {
   parseArgs({ args, options: {} });
   const file = join(ROOT, 'docs', 'plan.md');
-  writeFileSync(file, planDocument(loadConfig(join(ROOT, 'config'), DEVICES_FOLDER)));
+  const config = loadConfig(join(ROOT, 'config'), DEVICES_FOLDER);
+  writeFileSync(file, planDocument(readCitations(config, join(ROOT, 'tests'))));
   io.out(file);
   return EXIT.fine;
 }

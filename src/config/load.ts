@@ -7,13 +7,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { peopleSchema } from '../core/duty/people.ts';
 import { checkTemplates, type Texts, textsFileSchema } from '../core/duty/templates.ts';
-import { MESSAGE_PARAMETERS, MESSAGES } from '../core/incidents/messages.ts';
+import { MESSAGE_PARAMETERS, MESSAGES, NOTICE_PARAMETERS } from '../core/incidents/messages.ts';
 import { type Playbook, playbookSchema } from '../core/incidents/playbook.ts';
 import { rulesFileSchema } from '../core/rules/rule.ts';
 import type { CoreSettings } from '../core/settings.ts';
 import { defaultSilenceMs, type SourceGroup } from '../core/signals/source.ts';
 import { siteSchema } from '../core/site/site.ts';
 import { createTopology } from '../core/site/topology.ts';
+import { unitsFileSchema } from '../core/site/units.ts';
 import type { Connection, Device } from '../devices/device.ts';
 import { groupsOf } from '../devices/groups.ts';
 import { DEFAULT_EVERY_MS } from '../drivers/modbus/settings.ts';
@@ -23,11 +24,12 @@ import { bindDevices, devicesFileSchema } from './devices-file.ts';
 import { type GatewayFile, gatewayFileSchema } from './gateway-file.ts';
 import { createLocalDate, createLocalMinute } from './local-time.ts';
 import { checkPeople } from './people-file.ts';
-import { messagesIn, readPlaybooks } from './playbook-files.ts';
+import { messagesIn, noticesIn, readPlaybooks } from './playbook-files.ts';
 import { readCatalogue } from './profiles.ts';
 import { createReader, type Reader } from './reader.ts';
 import { checkHazards, readRules } from './rules-files.ts';
 import { checkSite } from './site-file.ts';
+import { checkUnits } from './units-file.ts';
 
 export interface Config {
   folder: string;
@@ -77,6 +79,7 @@ function readAll(reader: Reader, folders: Folders): Config | undefined {
   const channels = reader.read(at('channels.yaml'), channelsFileSchema);
   const texts = reader.read(at('texts.yaml'), textsFileSchema);
   const people = reader.read(at('people.yaml'), peopleSchema, true);
+  const units = reader.read(at('units.yaml'), unitsFileSchema, true);
   if (people !== undefined) checkPeople(people, channels && channelsOf(channels.data));
   const isSound = catalogue && siteFile && checkSite(siteFile, catalogue.kinds);
   if (!isSound) {
@@ -85,6 +88,7 @@ function readAll(reader: Reader, folders: Folders): Config | undefined {
   }
   const site = siteFile.data;
   const topology = createTopology(site);
+  if (units !== undefined) checkUnits(units, topology, channels && channelsOf(channels.data));
   const ruleFiles = readRules(reader, rulesFolder, catalogue.kinds, topology);
   const { rules, derived } = ruleFiles;
   const kinds = ruleFiles.isPartial ? undefined : ruleFiles.kinds;
@@ -122,6 +126,7 @@ function readAll(reader: Reader, folders: Folders): Config | undefined {
         version: sha256(JSON.stringify(playbook)),
       })),
       sources: bound.devices.flatMap(sourcesOf),
+      units: units?.data.units ?? [],
       escalation: channels.data.escalation,
       people: people?.data,
       localMinute: createLocalMinute(site.site.timezone),
@@ -149,10 +154,17 @@ function messagesOf(
   playbooks: readonly Playbook[],
   texts: Texts,
 ): Record<string, readonly string[]> {
-  const named = playbooks.flatMap(messagesIn).filter((name) => Object.hasOwn(texts, name));
+  const named = (find: (playbook: Playbook) => string[], parameters: readonly string[]) =>
+    Object.fromEntries(
+      playbooks
+        .flatMap(find)
+        .filter((name) => Object.hasOwn(texts, name))
+        .map((name) => [name, parameters]),
+    );
   return {
     ...MESSAGES,
-    ...Object.fromEntries(named.map((name) => [name, MESSAGE_PARAMETERS])),
+    ...named(messagesIn, MESSAGE_PARAMETERS),
+    ...named(noticesIn, NOTICE_PARAMETERS),
   };
 }
 

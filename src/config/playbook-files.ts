@@ -1,6 +1,6 @@
 /** `config/playbooks/*.yaml`, checked against each other, the building and the texts. */
 import { checkPlaybook } from '../core/incidents/check.ts';
-import { type Playbook, playbookSchema } from '../core/incidents/playbook.ts';
+import { hazardOf, type Playbook, playbookSchema } from '../core/incidents/playbook.ts';
 import type { Kinds } from '../core/site/kinds.ts';
 import type { Site } from '../core/site/site.ts';
 import type { Topology } from '../core/site/topology.ts';
@@ -34,7 +34,7 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
   }
   const hazards = new Map<string, string>();
   for (const file of files) {
-    const { hazard } = file.data.opens;
+    const hazard = hazardOf(file.data);
     const other = hazards.get(hazard);
     if (other !== undefined) {
       file.complain(['opens', 'hazard'], `${hazard} is already opened by playbook ${other}`);
@@ -42,7 +42,8 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
     hazards.set(hazard, file.data.playbook);
     if (around.words !== undefined) giveWords(file, around.words);
     giveLimits(file, around.topology.site.settings);
-    const templates = around.templates ?? new Set(messagesIn(file.data));
+    const templates =
+      around.templates ?? new Set([...messagesIn(file.data), ...noticesIn(file.data)]);
     const { kinds, topology } = around;
     if (kinds === undefined) continue;
     const context = { kinds, topology, templates, playbooks };
@@ -53,9 +54,14 @@ export function readPlaybooks(reader: Reader, folder: string, around: Surroundin
   return { playbooks: files.map((file) => file.data), isPartial: files.length < paths.length };
 }
 
-/** The templates that the steps of a playbook send. */
+/** The templates of what the steps of a playbook tell people on duty. */
 export function messagesIn({ steps }: Playbook): string[] {
-  return steps.flatMap((step) => ('message' in step ? [step.message] : []));
+  return steps.flatMap((step) => ('message' in step && step.do !== 'notice' ? [step.message] : []));
+}
+
+/** The templates of what they tell homes and shops. */
+export function noticesIn({ steps }: Playbook): string[] {
+  return steps.flatMap((step) => (step.do === 'notice' ? [step.message] : []));
 }
 
 /** A deadline that a setting of the site gives. An incident keeps the one with which it opened. */

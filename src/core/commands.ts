@@ -1,4 +1,5 @@
 /** Hands each command of a person to the part of the core that decides it. */
+import { addAction, cancelAction, finishAction, reviewAction } from './actions/commands.ts';
 import { acknowledgeAlarm, resetAlarm } from './alarms/commands.ts';
 import { bringBack, shelveAlarm, takeOutOfService } from './alarms/set-aside.ts';
 import { endWindow, registerWindow } from './alarms/window.ts';
@@ -10,6 +11,7 @@ import {
   assignPerson,
   closeIncident,
   correctField,
+  openVulnerable,
   reportIncident,
   takeLead,
 } from './incidents/commands.ts';
@@ -18,6 +20,7 @@ import { answerFor } from './incidents/tell.ts';
 import type { Command, Refusal } from './input.ts';
 import type { Live } from './live.ts';
 import { lookUp } from './lookup.ts';
+import { tellUnits } from './notices/issue.ts';
 
 export interface CommandContext {
   live: Live;
@@ -63,6 +66,18 @@ export function decideCommand(
       return assignPerson(draft, command);
     case 'close-incident':
       return closeIncident(draft, incidents, live.incidents, command);
+    case 'tell-units':
+      return tellUnits(draft, command);
+    case 'open-vulnerable':
+      return openVulnerable(draft, command);
+    case 'add-action':
+      return addAction(draft, command);
+    case 'finish-action':
+      return finishAction(draft, command);
+    case 'review-action':
+      return reviewAction(draft, command);
+    case 'cancel-action':
+      return cancelAction(draft, command);
     case 'answer-notification':
       return answerNotification(draft, incidents, command);
     case 'set-people':

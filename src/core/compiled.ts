@@ -59,6 +59,7 @@ export function compileSettings(
     life: table.slots.map(({ asset, signal }) => isLife(kinds, topology, asset, signal)),
     incidents: {
       topology,
+      units: settings.units,
       playbooks: new Map(settings.playbooks.map((found) => [found.playbook.playbook, found])),
       versions: new Map([
         ...oldPlaybooks,

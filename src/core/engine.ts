@@ -3,6 +3,8 @@
  * and incidents decide in this order. Pure: time comes in, events come out; run live, recovered,
  * in virtual time or over stored readings, the same inputs give the same events, byte for byte.
  */
+
+import { decideOverdueActions, nextActionDue } from './actions/commands.ts';
 import { type Alarm, isActive } from './alarms/alarm.ts';
 import {
   clearingDueAfter,
@@ -24,8 +26,11 @@ import type { Event } from './event.ts';
 import { advanceIncidents, nextIncidentDue } from './incidents/advance.ts';
 import { endForAlarm } from './incidents/answers.ts';
 import { joinConsequences } from './incidents/consequences.ts';
+import { watchPlanned } from './incidents/period.ts';
+import { nextCheckDue, openDueChecks } from './incidents/recurring.ts';
 import type { Input, Refusal } from './input.ts';
 import { createLive, type Live, nextLiveDue, observe } from './live.ts';
+import { decideNightly, nextNightly } from './nightly.ts';
 import {
   decideBlindness,
   decideDueHolds,
@@ -63,10 +68,11 @@ export function createEngine(
   at: number,
 ): Engine {
   const live = createLive(compiled, state, at);
+  const known = { live, compiled, isLive: realm === LIVE };
   const due: Due = {
     holds: nextHoldDue(state.rules, live.sight),
     clearing: nextClearingDue({ state }),
-    others: nextOtherDue(state, live),
+    others: nextOtherDue(state, known),
   };
   return {
     state,
@@ -76,8 +82,8 @@ export function createEngine(
       observe(live, input, stepAt, state.wallOffsetMs);
       const actor = input.type === 'command' ? input.actor : undefined;
       const draft = createDraft(state, realm, stepAt, actor);
-      const refusal = decide(draft, { live, compiled, due }, input);
-      if (draft.events.length > 0 || stepAt >= due.others) due.others = nextOtherDue(state, live);
+      const refusal = decide(draft, { ...known, due }, input);
+      if (draft.events.length > 0 || stepAt >= due.others) due.others = nextOtherDue(state, known);
       else due.others = Math.min(due.others, live.incidents.flipAt);
       return refusal === undefined ? { events: draft.events } : { events: draft.events, refusal };
     },
@@ -103,7 +109,11 @@ interface Known {
   live: Live;
   compiled: Compiled;
   due: Due;
+  /** Not a drill: there the site's own checks and nightly looks do not come. */
+  isLive: boolean;
 }
+
+const LIVE = 'live';
 
 function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   const { live, compiled } = known;
@@ -118,11 +128,20 @@ function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   if (draft.at >= known.due.others || draft.events.length > 0) {
     endForAlarm(draft);
     decideDueEscalations(draft, compiled.incidents);
+    decideOverdueActions(draft, compiled.incidents);
+    if (known.isLive) decideRecurring(draft, known);
   }
+  watchPlanned(draft);
   const isQuiet = draft.events.length === 0 && live.changed.size === 0 && input.type !== 'due';
   if (!isQuiet) advanceIncidents(draft, compiled.incidents, live.incidents);
   decideSystemAlarms(draft, live.table);
   return refusal;
+}
+
+/** What the site's calendar asks for. */
+function decideRecurring(draft: Draft, { compiled, live }: Known): void {
+  openDueChecks(draft, compiled.incidents, live.incidents);
+  decideNightly(draft, compiled, live);
 }
 
 function decideInput(draft: Draft, known: Known, input: Input): Refusal | undefined {
@@ -213,7 +232,7 @@ function decideAside(draft: Draft, { compiled, due, live }: Known): void {
   if (draft.events.length > 0) joinConsequences(draft);
 }
 
-function nextOtherDue(state: CoreState, live: Live): number {
+function nextOtherDue(state: CoreState, { live, compiled, isLive }: Omit<Known, 'due'>): number {
   const { alarms } = state.alarms;
   return Math.min(
     nextEscalationDue(state),
@@ -221,5 +240,8 @@ function nextOtherDue(state: CoreState, live: Live): number {
     nextSuppressionDue(alarms),
     nextAsideDue(alarms),
     nextWindowDue(state.windows),
+    nextActionDue(state.actions),
+    isLive ? nextCheckDue(state, compiled.incidents, live.incidents) : Number.POSITIVE_INFINITY,
+    isLive ? nextNightly(state, compiled, live) : Number.POSITIVE_INFINITY,
   );
 }

@@ -3,9 +3,11 @@
  * that the journal stores and the only way journalled state changes. An event that asks for
  * something outside (`notification-requested`) is an effect: handed out once it is durable.
  */
+import type { ActionEvents } from './actions/events.ts';
 import type { AlarmEvents, WindowEvents } from './alarms/events.ts';
 import type { DutyEvents } from './duty/events.ts';
 import type { IncidentEvents } from './incidents/events.ts';
+import type { NoticeEvents } from './notices/events.ts';
 import type { RuleEvents } from './rules/events.ts';
 import type { SignalEvents } from './signals/events.ts';
 
@@ -27,6 +29,8 @@ export type GatewayEvents = {
   /** Holds freeze at `lastAlive` (core ms); `blindMs` is how long nobody looked. */
   'gateway-started': { lastAlive: number; blindMs: number };
   'clock-adjusted': { offsetMs: number };
+  /** The nightly look: what would not work tonight, by kind. */
+  'readiness-looked': { findings: Record<string, number> };
 };
 
 export type Events = GatewayEvents &
@@ -35,7 +39,9 @@ export type Events = GatewayEvents &
   AlarmEvents &
   WindowEvents &
   IncidentEvents &
-  DutyEvents;
+  DutyEvents &
+  NoticeEvents &
+  ActionEvents;
 export type EventType = keyof Events;
 
 /** `seq` starts at 1 in each realm and has no gaps. `at` is core time, `wallAt` the wall clock. */

@@ -3,7 +3,8 @@
 import type { Access } from './access.ts';
 import type { People } from './duty/people.ts';
 import type { Actor } from './event.ts';
-import type { FieldValue, PersonalReference } from './incidents/events.ts';
+import type { FieldValue, IncidentSource, PersonalReference } from './incidents/events.ts';
+import type { NoticeWay } from './notices/events.ts';
 import type { WindowPurpose } from './rules/window-purposes.ts';
 import type { Report } from './signals/reading.ts';
 
@@ -71,7 +72,7 @@ export type Command =
       playbook: string;
       asset?: string;
       area?: string;
-      source: 'phone' | 'camera' | 'patrol' | 'intercom';
+      source: ReportSource;
       note?: string;
     }
   | ({ do: 'step'; incident: string; step: string; item?: string; version: number } & StepAction)
@@ -95,8 +96,26 @@ export type Command =
       incomplete?: boolean;
       version: number;
     }
+  | { do: 'tell-units'; notice: string; units: readonly string[]; via: NoticeWay }
+  /** Who lives alone or depends on a device: asked for in an emergency only, and journalled. */
+  | { do: 'open-vulnerable'; incident: string }
+  /** `dueAt`: core ms. */
+  | {
+      do: 'add-action';
+      incident?: string;
+      text: string;
+      owner: string;
+      reviewer: string;
+      dueAt: number;
+    }
+  | { do: 'finish-action'; action: string; note: string; version: number }
+  | { do: 'review-action'; action: string; accepted: boolean; note?: string; version: number }
+  | { do: 'cancel-action'; action: string; reason: string; version: number }
   | { do: 'answer-notification'; notification: string; answer: 'coming' | 'cannot' }
   | { do: 'set-people'; people: People };
+
+/** What a person says of how he came to know. */
+export type ReportSource = Exclude<IncidentSource, 'detected' | 'parent' | 'schedule'>;
 
 export type StepAction = {
   action: 'done' | 'skip' | 'approve' | 'reject' | 'answer';

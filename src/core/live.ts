@@ -42,7 +42,13 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
     releasing: new Set(),
     windows: indexWindows(compiled.windows),
     turned: [],
-    incidents: { table, running: new Map(), flipAt: Number.POSITIVE_INFINITY },
+    incidents: {
+      table,
+      running: new Map(),
+      since: at,
+      recurs: new Map(),
+      flipAt: Number.POSITIVE_INFINITY,
+    },
     changed: new Set(),
     nextAgeAt: Number.POSITIVE_INFINITY,
     localTime: (wallAt) => ({

@@ -3,7 +3,7 @@
  * closed as a test: whatever else was tried, of that the journal knows.
  */
 import type { Incident } from './incidents/incident.ts';
-import type { Playbook } from './incidents/playbook.ts';
+import { aboutOf, type Playbook } from './incidents/playbook.ts';
 import type { Site } from './site/site.ts';
 import { parseDuration } from './time.ts';
 
@@ -26,7 +26,8 @@ export function overdueDrills(
 ): DrillOverdue[] {
   const everyMs = parseDuration(String(site.settings[DRILL_EVERY]));
   if (everyMs === undefined) return [];
-  return playbooks.flatMap(({ playbook }): DrillOverdue[] => {
+  const emergencies = playbooks.filter((playbook) => aboutOf(playbook) === 'emergency');
+  return emergencies.flatMap(({ playbook }): DrillOverdue[] => {
     const drills = incidents.filter((own) => own.playbook === playbook && own.outcome === 'test');
     const overdue = { finding: 'drill-overdue', playbook, everyMs } as const;
     if (drills.length === 0) return [overdue];

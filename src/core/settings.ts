@@ -8,6 +8,7 @@ import type { Derived } from './signals/derived.ts';
 import type { SourceGroup } from './signals/source.ts';
 import type { Kinds } from './site/kinds.ts';
 import type { Site } from './site/site.ts';
+import type { Unit } from './site/units.ts';
 
 export interface CoreSettings {
   /** Hash of all files together. */
@@ -20,6 +21,8 @@ export interface CoreSettings {
   playbooks: readonly { playbook: Playbook; version: string }[];
   /** Who feeds which signal, the preferred device of an asset first. */
   sources: readonly SourceGroup[];
+  /** The register of homes and shops; empty where the site keeps none. */
+  units: readonly Unit[];
   escalation: EscalationPlan;
   /** Fills an empty journal; afterwards people live there (`decisions.md` 21). */
   people: People | undefined;

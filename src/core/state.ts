@@ -2,6 +2,8 @@
  * Everything that is journalled, as plain JSON. `evolve` is the only way in which it changes and
  * reads no configuration, so any journal replays to the same state (`decisions.md` 4).
  */
+import { type ActionsState, evolveActions } from './actions/action.ts';
+import type { ActionEvents } from './actions/events.ts';
 import {
   type AlarmsState,
   evolveAlarms,
@@ -21,6 +23,8 @@ import {
   initialIncidentsState,
 } from './incidents/incident.ts';
 import { markAlarm, markFirst } from './incidents/moments.ts';
+import type { NoticeEvents } from './notices/events.ts';
+import { evolveNotices, hearDelivery, type NoticesState } from './notices/notice.ts';
 import type { RuleEvents } from './rules/events.ts';
 import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './rules/state.ts';
 import type { SignalEvents } from './signals/events.ts';
@@ -40,6 +44,10 @@ export interface CoreState {
   windows: WindowsState;
   incidents: IncidentsState;
   duty: DutyState;
+  notices: NoticesState;
+  actions: ActionsState;
+  /** When readiness was last looked at of itself, and what it found by kind. */
+  readiness?: { at: number; findings: Record<string, number> };
   /** `asset.signal` of latched signals that are set. */
   latches: Record<string, true>;
   /** Devices whose link is lost, with the reason. */
@@ -57,6 +65,8 @@ export function initialState(): CoreState {
     windows: {},
     incidents: initialIncidentsState(),
     duty: initialDutyState(),
+    notices: { notices: {} },
+    actions: {},
     latches: {},
     lostLinks: {},
   };
@@ -78,6 +88,16 @@ export function evolve(state: CoreState, event: Event): void {
   } else if (type in evolveDuty) {
     const stamp = { seq, at, person: event.actor?.person };
     evolveDuty[type as keyof DutyEvents](state.duty, data as never, stamp);
+    if (event.type === 'delivery-reported') {
+      const { notice } = state.duty.notifications[event.data.notification] ?? {};
+      if (notice !== undefined) hearDelivery(state.notices, notice, event.data, stamp);
+    }
+  } else if (type in evolveNotices) {
+    const stamp = { seq, at, person: event.actor?.person };
+    evolveNotices[type as keyof NoticeEvents](state.notices, data as never, stamp);
+  } else if (type in evolveActions) {
+    const stamp = { seq, at, person: event.actor?.person };
+    evolveActions[type as keyof ActionEvents](state.actions, data as never, stamp);
   } else if (type in evolveOwn) {
     evolveOwn[type as keyof typeof evolveOwn](state, data as never, at);
   } else {
@@ -134,6 +154,9 @@ const evolveOwn: {
   },
   'clock-adjusted': (state, { offsetMs }) => {
     state.wallOffsetMs = offsetMs;
+  },
+  'readiness-looked': (state, { findings }, at) => {
+    state.readiness = { at, findings };
   },
   'latch-set': (state, { asset, signal }) => {
     state.latches[`${asset}.${signal}`] = true;

@@ -13,6 +13,7 @@ import { candidates, dutyAt } from '../core/incidents/named-person.ts';
 import { choices, type Playbook, type RecordField, stepKey } from '../core/incidents/playbook.ts';
 import { incidentContext, type RunningStep, recordOf } from '../core/incidents/running.ts';
 import type { Command, Refusal } from '../core/input.ts';
+import { parseDuration } from '../core/time.ts';
 import type { Scenario } from './scenario.ts';
 
 /** From being told or a step's becoming active to the person's act, ms. */
@@ -64,9 +65,11 @@ export class ScriptedPeople {
     for (const event of events) {
       if (event.type === 'alarm-raised') {
         this.#acknowledge(engine, event.data.alarm, nowMs + paceMs / 2);
+      } else if (event.type === 'notice-issued') {
+        this.#tellByHand(engine, event.data.notice, nowMs + paceMs);
       } else if (event.type === 'notification-requested') {
-        const { notification, recipients } = event.data;
-        this.#answer(notification, recipients[0]?.person, nowMs + paceMs);
+        const { notice, notification, recipients } = event.data;
+        if (notice === undefined) this.#answer(notification, recipients[0]?.person, nowMs + paceMs);
       } else if (event.type === 'step-due' && !event.data.asking) {
         const { incident, step, item } = event.data;
         const isHasty = people === 'mistaken' && isGuarded(engine, incident, stepKey(step, item));
@@ -80,6 +83,25 @@ export class ScriptedPeople {
         this.#close(engine, event.data.incident, nowMs + paceMs);
       }
     }
+  }
+
+  /** Who registers what is planned, or starts a check. */
+  opener(engine: Engine): string {
+    return holderOf(engine, undefined);
+  }
+
+  /** In a drill no channel delivers: whom a notice concerns is told by telephone. */
+  #tellByHand(engine: Engine, notice: string, atMs: number): void {
+    this.#acts.push({
+      atMs,
+      person: holderOf(engine, undefined),
+      retries: false,
+      command: ({ state }) => {
+        const units = Object.keys(state.notices.notices[notice]?.units ?? {});
+        if (units.length === 0) return undefined;
+        return { do: 'tell-units', notice, units, via: 'phone' };
+      },
+    });
   }
 
   #acknowledge(engine: Engine, alarm: string, atMs: number): void {
@@ -142,7 +164,8 @@ export class ScriptedPeople {
       case 'form': {
         const fields: Record<string, FieldValue> = {};
         for (const name of step.step.fields) {
-          if (playbook.record[name]?.personal) continue;
+          const field = playbook.record[name];
+          if (field?.personal && !field.required) continue;
           fields[name] = this.#fieldValue(engine, found, name, fields);
         }
         return { ...base, action: 'done', fields };
@@ -169,8 +192,8 @@ export class ScriptedPeople {
   ): FieldValue {
     const { answers } = this.#scenario;
     const given = answers[`${name}@${found.step.item}`] ?? answers[name];
-    if (given !== undefined) return given;
     const field = found.playbook.record[name]!;
+    if (given !== undefined) return asValue(field, given, found.incident.openedAt, engine);
     const suggested = suggest(engine, found, name);
     if (suggested !== undefined) return suggested;
     switch (field.type) {
@@ -187,10 +210,24 @@ export class ScriptedPeople {
       case 'people':
       case 'photo':
         return ['–'];
+      case 'places':
+        return engine.compiled.settings.site.areas.slice(0, 1).map(({ id }) => id);
       default:
         return field.type satisfies never;
     }
   }
+}
+
+/** A scenario writes times as durations since the opening, and places as a list with commas. */
+function asValue(
+  { type }: RecordField,
+  given: string | number,
+  openedAt: number,
+  { state }: Engine,
+): FieldValue {
+  if (type === 'places') return String(given).split(',');
+  const afterMs = type === 'time' ? parseDuration(String(given)) : undefined;
+  return afterMs === undefined ? given : Math.round(openedAt + state.wallOffsetMs + afterMs);
 }
 
 /** Somebody on duty who may be named there and is not the other one; else nobody's id. */
@@ -224,7 +261,7 @@ function find(engine: Engine, incidentId: string, key: string): Found | undefine
 
 function suggest(engine: Engine, { incident, step }: Found, name: string): FieldValue | undefined {
   const { live, state } = engine;
-  const context = incidentContext(incident, live.table.good, state.at, state.wallOffsetMs);
+  const context = incidentContext(incident, live.table.good, state.at, state);
   if (step.step.do === 'form') return step.suggestions[name]?.evaluate(context);
   const shown = Object.entries(step.suggestions).find(
     ([, condition]) => condition.evaluate(context) === true,

@@ -131,12 +131,23 @@ class VirtualRun {
         if (line.id !== undefined) this.#faults.set(line.id, fault);
         break;
       }
+      case 'open':
+        this.#open(line.playbook);
+        break;
       case 'end':
         this.#simulation.endFault(this.#faults.get(line.ends) ?? '');
         break;
       default:
         line satisfies never;
     }
+  }
+
+  #open(playbook: string): void {
+    this.#step({
+      type: 'command',
+      actor: { person: this.#people.opener(this.#engine) },
+      command: { do: 'report-incident', playbook, source: 'hand' },
+    });
   }
 
   #actPeople(): void {

@@ -13,6 +13,8 @@ export type ScriptLine = { at: number; id?: string } & (
   | { does: 'fault'; fault: Fault }
   | { does: 'end'; ends: string }
   | { does: 'action'; action: Action }
+  /** Somebody registers something planned, or starts a check. */
+  | { does: 'open'; playbook: string }
 );
 
 const timing = { at: durationSchema, id: z.string().optional() };
@@ -21,12 +23,14 @@ const timing = { at: durationSchema, id: z.string().optional() };
 const lineSchema = z.looseObject(timing).transform((raw, context): ScriptLine => {
   const { at, id, ...rest } = raw;
   const head = { at, ...(id === undefined ? {} : { id }) };
-  const verb = ['ends', 'fault'].find((key) => key in rest);
+  const opens = typeof rest.opens === 'string' ? ['opens'] : [];
+  const verb = ['ends', 'fault', ...opens].find((key) => key in rest);
   const strangers = verb === undefined ? [] : Object.keys(rest).filter((key) => key !== verb);
   if (strangers.length > 0) {
     context.issues.push({ code: 'unrecognized_keys', keys: strangers, input: raw });
     return z.NEVER;
   }
+  if (verb === 'opens') return { ...head, does: 'open', playbook: String(rest.opens) };
   if ('ends' in rest) return { ...head, does: 'end', ends: String(rest.ends) };
   const parsed = 'fault' in rest ? faultSchema.safeParse(rest.fault) : actionSchema.safeParse(rest);
   if (!parsed.success) {
@@ -125,7 +129,7 @@ export const scenarioSchema = z
     outcome: z.enum(['real', 'false']).default('real'),
     /**
      * What the scripted people answer, by field, or by `field@item` for one item of an `each` step;
-     * else what telemetry suggests.
+     * else what telemetry suggests. A time as a duration since the opening; places with commas.
      */
     answers: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
     expect: z.array(expectationSchema).min(1),

@@ -9,6 +9,10 @@ export interface Composer {
   /** `gateway.yaml` says `simulated: true`: every message bears it (`decisions.md` 27). */
   simulated: boolean;
   languageOf(person: string): Language;
+  /** Of a home or shop: its address there, which no event holds (`practice.md` P-52). */
+  addressOf?(recipient: string, channel: string): string | undefined;
+  /** The head of the record's chain now, for a message that carries it to a second party (P-51). */
+  chainHead?(): string;
   /** Where in the console this message is answered. */
   linkTo?(row: OutboxRow): string | undefined;
 }
@@ -62,10 +66,10 @@ function dressMessage(
   };
   const marked = markText(text, marks);
   const recipients = new Map(
-    rows.map(({ recipient: { person, address } }) => [
-      person,
-      { person, ...(address !== undefined && { address }) },
-    ]),
+    rows.map(({ recipient: { person, channel, address: known } }) => {
+      const address = known ?? composer.addressOf?.(person, channel);
+      return [person, { person, ...(address !== undefined && { address }) }];
+    }),
   );
   const url = composer.linkTo?.(first);
   return {
@@ -90,9 +94,10 @@ function dressMessage(
   };
 }
 
-function renderText(row: OutboxRow, { texts }: Composer): Text {
+function renderText(row: OutboxRow, { chainHead, texts }: Composer): Text {
   const { template, parameters } = row.request.data;
-  return renderTemplate(texts, template, parameters);
+  const head = chainHead === undefined ? {} : { chainHead: chainHead() };
+  return renderTemplate(texts, template, { ...head, ...parameters });
 }
 
 interface Marks {

@@ -25,7 +25,7 @@ test('an incident shows its steps, what is due or missing, and suggestions', asy
     evidence: 'suspected',
     openedAt: START,
     stepsDone: 0,
-    stepsTotal: 5,
+    stepsTotal: 6,
     completeness: 0,
     unanswered: true,
     alarms: ['wet@W1'],

@@ -33,6 +33,7 @@ export function nightSite(): CoreSettings {
           },
           { step: 'F-3.consent', do: 'approve', by: ['general-manager'], message: 'ask' },
           { step: 'F-4.later', after: ['F-1.report'] },
+          { step: 'F-7.tell', do: 'notice', message: 'tell', role: 'duty-engineer' },
           { step: 'F-5.empty', do: 'decide', field: 'carEmpty', suggest: { yes: 'true' } },
         ],
         {
@@ -45,6 +46,10 @@ export function nightSite(): CoreSettings {
           },
         },
       ),
+    ],
+    units: [
+      { id: 'U1', kind: 'household', in: 'A', name: text('Unit 1'), reach: { mail: 'u1@x.test' } },
+      { id: 'U2', kind: 'shop', in: 'A', name: text('Shop 2'), vulnerable: text('alone') },
     ],
     people: {
       people: [

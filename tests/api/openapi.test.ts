@@ -9,6 +9,7 @@ import type * as notification from '../../src/api/schemas/notification.ts';
 import type * as person from '../../src/api/schemas/person.ts';
 import type { problem } from '../../src/api/schemas/problem.ts';
 import type * as site from '../../src/api/schemas/site.ts';
+import type * as work from '../../src/api/schemas/work.ts';
 import { type StandIn, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
 import { callEveryRoute, SIMULATION } from './sample-calls.ts';
@@ -41,6 +42,11 @@ test('the schemas say exactly what the contract’s types say', () => {
   expectTypeOf<z.infer<typeof gateway.readingRows>>().toEqualTypeOf<contract.ReadingRow[]>();
   expectTypeOf<z.infer<typeof requests.stepRequest>>().toEqualTypeOf<contract.StepRequest>();
   expectTypeOf<z.infer<typeof requests.reportRequest>>().toEqualTypeOf<contract.ReportRequest>();
+  expectTypeOf<z.infer<typeof work.checkInfos>>().toEqualTypeOf<contract.CheckInfo[]>();
+  expectTypeOf<z.infer<typeof work.noticeInfo>>().toEqualTypeOf<contract.NoticeInfo>();
+  expectTypeOf<z.infer<typeof work.vulnerableInfos>>().toEqualTypeOf<contract.VulnerableInfo[]>();
+  expectTypeOf<z.infer<typeof work.actionInfo>>().toEqualTypeOf<contract.ActionInfo>();
+  expectTypeOf<z.infer<typeof work.actionRequest>>().toEqualTypeOf<contract.ActionRequest>();
   expectTypeOf<
     z.infer<typeof notification.notificationInfo>
   >().toEqualTypeOf<contract.NotificationInfo>();

@@ -20,7 +20,12 @@ export const SIMULATION: SimulationPort = {
 };
 
 /** Routes that send something else than JSON have tests of their own. */
-const NOT_JSON = ['/metrics', '/stream', '/incidents/:incident/attachments/:attachment'];
+const NOT_JSON = [
+  '/metrics',
+  '/stream',
+  '/incidents/:incident/attachments/:attachment',
+  '/notices/:notice/print',
+];
 
 /** Nothing is newer than this. */
 const version = Number.MAX_SAFE_INTEGER;
@@ -32,6 +37,13 @@ const WINDOW = {
   from: START,
   to: START + 1_800_000,
   reason: 'the floor is mopped',
+};
+
+const ACTION = {
+  text: 'new seal of the pump',
+  owner: 'eva',
+  reviewer: 'fred',
+  dueAt: START + 86_400_000,
 };
 
 /** Who calls (nobody: ''), and what is sent; routes that are not here are read by an engineer. */
@@ -64,6 +76,12 @@ const CALLS: Record<string, [user: string, body?: unknown]> = {
   ],
   'post /incidents/:incident/attachments': ['eva', PNG],
   'post /incidents/:incident/close': ['gina', { version, outcome: 'test', reason: 'a test' }],
+  'post /incidents/:incident/vulnerable': ['fred'],
+  'post /notices/:notice/told': ['eva', { units: ['U2'], via: 'door' }],
+  'post /actions': ['eva', ACTION],
+  'post /actions/:action/finish': ['eva', { version, note: 'done' }],
+  'post /actions/:action/review': ['fred', { version, accepted: false, note: 'not dry yet' }],
+  'post /actions/:action/cancel': ['gina', { version, reason: 'another pump' }],
   'post /notifications/:notification/answer': ['eva', { answer: 'coming' }],
   'post /people': ['ada', { id: 'li', name: { zh: '李', en: 'Li' }, roles: [] }],
   'patch /people/:person': ['ada', { language: 'en' }],
@@ -99,6 +117,10 @@ async function findParts(stand: StandIn) {
   const told = (await eva.get(`/notifications?incident=${id}`)).body.find(
     ({ role }: { role: string }) => role === 'duty-engineer',
   );
+  const step = { version, action: 'done' };
+  await eva.send('POST', `/incidents/${id}/steps/F-7.tell`, step);
+  const [notice] = (await eva.get('/notices')).body;
+  const action = (await eva.send('POST', '/actions', ACTION)).body;
   const [window] = (await eva.send('POST', '/windows', WINDOW)).body;
   const ids: Record<string, string> = {
     window: window.id,
@@ -108,6 +130,8 @@ async function findParts(stand: StandIn) {
     incident: id,
     step: 'F-1.report',
     notification: told.id,
+    notice: notice.id,
+    action: action.id,
     fault: 'S-1',
     person: 'eva',
   };

@@ -138,6 +138,7 @@ function generate(): CoreSettings {
       Array.from({ length: RULES_A_KIND }, (_, n) => ({ rule: ruleOf(kind, n), hash: 'h' })),
     ),
     playbooks: [],
+    units: [],
     sources: assets.map(({ id }, index) => ({
       device: `d${index}`,
       asset: id,

@@ -130,6 +130,7 @@ function answerFor({ type, of, candidates, not }: IncidentDetail['recordFields']
     case 'person':
       return candidates?.at(not === undefined ? 0 : -1)?.id;
     case 'people':
+    case 'places':
     case 'photo':
       return ['-'];
     case 'text':

@@ -2,35 +2,10 @@
  * When a guarded step may be done, by its source. A guard's expression is never read here: the
  * tests hold it against these laws.
  */
-import type { Value } from '../../src/core/signals/reading.ts';
 import { type SignalTable, slotOf } from '../../src/core/signals/table.ts';
+import { type Facts, type GuardLaw, type Known, type Readings, YES_NO } from './guard-law.ts';
+import { WORK_LAWS } from './work-laws.ts';
 
-type Known = Value | undefined;
-/** `A-L1.present` → what the sensor says. */
-type Readings = Record<string, Known>;
-
-export interface Facts {
-  /** An answer of the step's own record; undefined: nobody has answered. */
-  field(name: string): unknown;
-  /** A good value; undefined: unknown. */
-  good(signal: string): Known;
-}
-
-export interface GuardLaw {
-  playbook: 'entrapment' | 'outage' | 'flooding';
-  step: string;
-  /** Where the guard is looked at: the incident's asset, and the item of an `each` step. */
-  asset: string;
-  item?: string;
-  source: string;
-  /** All answers that matter; `undefined` is added to each. */
-  fields: Record<string, readonly Value[]>;
-  /** All states of the sensors that matter, an unknown one among them. */
-  readings: readonly (readonly Readings[])[];
-  mayBeDone(facts: Facts): boolean;
-}
-
-const YES_NO = ['yes', 'no'] as const;
 const YES_NO_UNKNOWN = ['yes', 'no', 'unknown'] as const;
 const TWO_PEOPLE = ['duty-1', 'duty-2'] as const;
 const AUTOMATICS = ['tieOff', 'recloserOff', 'capacitorsOff', 'generatorOff', 'motorsOff'];
@@ -318,4 +293,5 @@ export const GUARD_LAWS: readonly GuardLaw[] = [
       field('shaftClear') === 'yes' &&
       good('A-L1.inspection') === false,
   },
+  ...WORK_LAWS,
 ];

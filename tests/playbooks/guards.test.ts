@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import type { ActionsState } from '../../src/core/actions/action.ts';
 import { compileSettings } from '../../src/core/compiled.ts';
 import type { FieldState, Incident } from '../../src/core/incidents/incident.ts';
 import { incidentContext, runPlaybook } from '../../src/core/incidents/running.ts';
 import type { Value } from '../../src/core/signals/reading.ts';
 import { demoConfig } from '../drills/demo-site.ts';
-import { type Facts, GUARD_LAWS, type GuardLaw, slotNamed } from './guard-laws.ts';
+import type { Facts, GuardLaw } from './guard-law.ts';
+import { GUARD_LAWS, slotNamed } from './guard-laws.ts';
+import { ACTIONS } from './work-laws.ts';
 
 const settings = demoConfig().core;
 const compiled = compileSettings(settings);
@@ -66,9 +69,19 @@ function bind(law: GuardLaw): (fields: Answers) => (values: Values) => boolean {
     }
     const own = law.item === undefined ? { record } : { itemRecords: { [law.item]: record } };
     const incident = { openedAt: 0, evidence: 'confirmed', record: {}, itemRecords: {}, ...own };
-    const context = incidentContext(incident as unknown as Incident, [], 0, 0);
+    const incidentOf = { ...incident, id: 'I-1' } as unknown as Incident;
+    const context = incidentContext(incidentOf, [], 0, {
+      actions: actionsFor('I-1', Number(fields[ACTIONS] ?? 0)),
+      notices: { notices: {} },
+      wallOffsetMs: 0,
+    });
     return (values) => guard.evaluate({ ...context, values }) === true;
   };
+}
+
+function actionsFor(incident: string, count: number): ActionsState {
+  const actions = Array.from({ length: count }, (_, n) => ({ id: `C-${n}`, incident }));
+  return Object.fromEntries(actions.map((action) => [action.id, action])) as ActionsState;
 }
 
 function valuesOf(readings: Answers): Values {

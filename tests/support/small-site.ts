@@ -12,6 +12,7 @@ import { derivedSchema } from '../../src/core/signals/derived.ts';
 import type { SourceGroup } from '../../src/core/signals/source.ts';
 import { kindsSchema } from '../../src/core/site/kinds.ts';
 import { siteSchema } from '../../src/core/site/site.ts';
+import { unitSchema } from '../../src/core/site/units.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -137,6 +138,7 @@ interface Given {
   playbooks?: readonly z.input<typeof playbookSchema>[];
   sources?: readonly SourceGroup[];
   people?: PeopleInput;
+  units?: readonly z.input<typeof unitSchema>[];
   escalation?: z.input<typeof escalationSchema>;
   site?: typeof SITE;
 }
@@ -156,6 +158,7 @@ export function smallSite(given: Given = {}): CoreSettings {
       version: JSON.stringify(playbook),
     })),
     sources: given.sources ?? SOURCES,
+    units: (given.units ?? []).map((unit) => unitSchema.parse(unit)),
     escalation: escalationSchema.parse(given.escalation ?? ESCALATION),
     people: peopleSchema.parse(given.people ?? PEOPLE),
     localMinute: (wallAt) => Math.floor(wallAt / MINUTE) % (24 * 60),
@@ -198,13 +201,18 @@ interface PlaybookParts {
   hazard?: 'entrapment' | 'outage' | 'flooding';
   onePer?: string;
   record?: Readonly<Record<string, FieldParts>>;
+  /** In place of a hazard. */
+  opens?: z.input<typeof playbookSchema>['opens'];
+  period?: z.input<typeof playbookSchema>['period'];
+  over?: readonly string[];
 }
 
 /** A playbook of the given steps; each wants a text and gets its own name. */
 export function playbook(
   steps: readonly Record<string, unknown>[],
-  { playbook: id = 'flooding', hazard = 'flooding', onePer = 'site', record }: PlaybookParts = {},
+  parts: PlaybookParts = {},
 ): z.input<typeof playbookSchema> {
+  const { playbook: id = 'flooding', hazard = 'flooding', onePer = 'site', record } = parts;
   const fields = Object.entries(record ?? {}).map(([name, field]) => [
     name,
     { type: 'text', text: text(name), ...field },
@@ -213,7 +221,9 @@ export function playbook(
     playbook: id,
     title: text(id),
     plan: 'x',
-    opens: { hazard, 'one-per': onePer },
+    opens: parts.opens ?? { hazard, 'one-per': onePer },
+    ...(parts.period === undefined ? {} : { period: parts.period }),
+    over: [...(parts.over ?? [])],
     priority: 'high',
     record: Object.fromEntries(fields) as Record<string, FieldInput>,
     steps: steps.map((step) => ({ do: 'task', text: text(String(step.step)), ...step }) as never),

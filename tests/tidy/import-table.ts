@@ -52,7 +52,18 @@ const CORE: readonly Row[] = [
   corePart('rules', ['site', 'signals', 'expressions']),
   corePart('alarms', ['site', 'signals', 'expressions', 'rules']),
   corePart('duty', ['site']),
-  corePart('incidents', ['site', 'signals', 'expressions', 'rules', 'alarms', 'duty']),
+  corePart('actions', ['duty']),
+  corePart('notices', ['site', 'duty']),
+  corePart('incidents', [
+    'site',
+    'signals',
+    'expressions',
+    'rules',
+    'alarms',
+    'duty',
+    'actions',
+    'notices',
+  ]),
 ];
 
 const RING: readonly Row[] = [

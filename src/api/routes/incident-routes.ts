@@ -15,12 +15,15 @@ export const INCIDENT_ROUTES = [
     method: 'get',
     path: '/incidents',
     place: 'realm',
-    summary: 'Incidents, the newest first; open ones, closed ones, or the newest 500 of all.',
+    summary: 'Incidents, the newest first, 500 at most; what is planned and checks on demand.',
     access: 'viewer',
     query: requests.incidentsQuery,
     answer: schema.incidentSummaries,
-    handle: ({ realm, query: { open } }) =>
-      incidentSummaries(viewOf(realm), open === undefined ? undefined : open === 'true'),
+    handle: ({ realm, query: { open, about } }) =>
+      incidentSummaries(viewOf(realm), {
+        about,
+        ...(open === undefined ? {} : { open: open === 'true' }),
+      }),
   }),
   defineRoute({
     method: 'get',

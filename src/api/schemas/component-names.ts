@@ -7,6 +7,7 @@ import * as notification from './notification.ts';
 import * as person from './person.ts';
 import { problem } from './problem.ts';
 import * as site from './site.ts';
+import * as work from './work.ts';
 
 export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodType])[] = [
   ['Problem', problem],
@@ -30,6 +31,12 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['IncidentReport', incident.incidentReport],
   ['LedgerFigures', incident.ledgerFigures],
   ['AttachmentInfo', incident.attachmentInfo],
+  ['CheckInfos', work.checkInfos],
+  ['NoticeInfo', work.noticeInfo],
+  ['NoticeInfos', work.noticeInfos],
+  ['VulnerableInfos', work.vulnerableInfos],
+  ['ActionInfo', work.actionInfo],
+  ['ActionInfos', work.actionInfos],
   ['NotificationInfo', notification.notificationInfo],
   ['NotificationInfos', notification.notificationInfos],
   ['Me', person.me],

@@ -4,13 +4,16 @@ import { roleSchema } from '../../core/duty/people.ts';
 import type { ReportRequest, StepRequest } from '../contract.ts';
 import { fieldValue, flag, id, moment, sentence, version } from './basics.ts';
 
-export const incidentsQuery = z.strictObject({ open: flag.exactOptional() });
+export const incidentsQuery = z.strictObject({
+  open: flag.exactOptional(),
+  about: z.enum(['emergency', 'planned', 'check', 'all']).default('emergency'),
+});
 
 export const reportRequest = z.strictObject({
   playbook: id,
   asset: id.exactOptional(),
   area: id.exactOptional(),
-  source: z.enum(['phone', 'camera', 'patrol', 'intercom']),
+  source: z.enum(['phone', 'camera', 'patrol', 'intercom', 'notice', 'hand']),
   note: sentence.exactOptional(),
 }) satisfies z.ZodType<ReportRequest>;
 

@@ -12,6 +12,7 @@ import type {
   IsolationInfo,
   LedgerFigures,
   LedgerInfo,
+  NoticePreview,
   StepInfo,
   TimelineEntry,
 } from '../contract.ts';
@@ -39,6 +40,12 @@ export const incidentSummary = z.object({
   closedAt: moment.exactOptional(),
   outcome: outcome.exactOptional(),
   state: z.enum(['open', 'closed']),
+  about: z.enum(['planned', 'check']).exactOptional(),
+  overAt: moment.exactOptional(),
+  period: z.object({ from: moment, to: moment, places: z.array(z.string()) }).exactOptional(),
+  beganAt: moment.exactOptional(),
+  endedAt: moment.exactOptional(),
+  overranAt: moment.exactOptional(),
   lead: z.string().exactOptional(),
   parent: z.string().exactOptional(),
   children: z.array(z.string()),
@@ -61,12 +68,19 @@ export const incidentSummary = z.object({
 }) satisfies z.ZodType<IncidentSummary>;
 export const incidentSummaries = z.array(incidentSummary);
 
+const noticePreview = z.object({
+  text,
+  places: z.array(z.string()),
+  units: z.number(),
+  reachable: z.number(),
+}) satisfies z.ZodType<NoticePreview>;
+
 const stepInfo = z.object({
   key: z.string(),
   step: z.string(),
   item: z.string().exactOptional(),
   itemName: text.exactOptional(),
-  do: z.enum(['task', 'form', 'decide', 'notify', 'verify', 'approve', 'start']),
+  do: z.enum(['task', 'form', 'decide', 'notify', 'verify', 'approve', 'start', 'notice']),
   text,
   original: z.boolean(),
   role: z.string().exactOptional(),
@@ -91,8 +105,10 @@ const stepInfo = z.object({
   repeatMs: z.number().exactOptional(),
   times: z.number().exactOptional(),
   suggestions: z.record(z.string(), value),
+  unskippable: z.literal(true).exactOptional(),
   guard: z.enum(['met', 'holds', 'unknown']).exactOptional(),
   held: text.exactOptional(),
+  notice: noticePreview.exactOptional(),
   verifyDueAt: moment.exactOptional(),
   version: z.number(),
 }) satisfies z.ZodType<StepInfo>;
@@ -116,7 +132,8 @@ const fieldAnswer = z.object({
 }) satisfies z.ZodType<FieldAnswer>;
 
 const fieldDefinition = z.object({
-  type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo']),
+  type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo', 'places']),
+  ahead: z.boolean().exactOptional(),
   of: z.record(z.string(), text).exactOptional(),
   candidates: z.array(z.object({ id: z.string(), name: text })).exactOptional(),
   certificate: certificateKindSchema.exactOptional(),

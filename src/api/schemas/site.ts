@@ -48,7 +48,13 @@ export const siteDescription = siteInfo.extend({
   kinds: z.record(z.string(), kindInfo),
   spreads: z.array(z.tuple([z.string(), z.string()])),
   playbooks: z.array(
-    z.object({ id: z.string(), title: text, hazard: z.string(), plan: z.string() }),
+    z.object({
+      id: z.string(),
+      title: text,
+      hazard: z.string(),
+      about: z.enum(['emergency', 'planned', 'check']),
+      plan: z.string(),
+    }),
   ),
   roles: z.record(z.string(), text),
 }) satisfies z.ZodType<SiteDescription>;

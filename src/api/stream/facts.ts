@@ -60,6 +60,7 @@ function touchedBy({ state }: RealmView, { data }: Event): [Kind, string][] {
     if (parent !== undefined) touched.push(['incident', parent]);
   }
   const escalation = 'escalation' in data ? data.escalation : undefined;
+  if (isNotice(state, data)) return touched;
   if ('notification' in data) touched.push(['notification', data.notification]);
   else if (escalation !== undefined) {
     for (const notification of Object.values(state.duty.notifications)) {
@@ -71,6 +72,12 @@ function touchedBy({ state }: RealmView, { data }: Event): [Kind, string][] {
   } else if ('alarm' in data) touched.push(['alarm', data.alarm]);
   if ('device' in data) touched.push(['device', data.device]);
   return touched;
+}
+
+/** A notice has a message for each home and shop: whoever shows it asks for the whole. */
+function isNotice({ duty }: RealmView['state'], data: Event['data']): boolean {
+  if (!('notification' in data)) return false;
+  return duty.notifications[data.notification]?.notice !== undefined;
 }
 
 function dataOf(

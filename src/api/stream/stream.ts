@@ -4,7 +4,7 @@
  * what it missed, or to load everything anew.
  */
 import type { Response } from 'express';
-import { openIncidents } from '../../core/incidents/incident.ts';
+import { openEmergencies } from '../../core/incidents/incident.ts';
 import type { Ports, Realm } from '../ports.ts';
 import { viewOf } from '../views/realm-view.ts';
 import { signalReading, signalReadings } from '../views/signals.ts';
@@ -118,7 +118,7 @@ export class Stream {
     const { status, reasons } = this.#ports.health();
     return frame('heartbeat', {
       at: this.#ports.wallClock(),
-      openIncidents: openIncidents(this.#realm.engine.state.incidents).length,
+      openIncidents: openEmergencies(this.#realm.engine.state.incidents).length,
       health: status,
       reasons,
     });

@@ -4,6 +4,7 @@
  * device.
  */
 import { isKindScope } from '../../core/incidents/names.ts';
+import { hazardOf } from '../../core/incidents/playbook.ts';
 import type { Watch } from '../../core/rules/watch.ts';
 import type { CoverageRow } from '../contract.ts';
 import { present, type RealmView, wallAt } from './realm-view.ts';
@@ -75,7 +76,7 @@ function unwatchedRows({ compiled, live }: RealmView): CoverageRow[] {
     if (rule.raises?.hazard !== undefined) concern(rule.raises.hazard, rule.each);
   }
   for (const { playbook } of playbooks) {
-    if (isKindScope(playbook)) concern(playbook.opens.hazard, playbook.opens['one-per']);
+    if (isKindScope(playbook)) concern(hazardOf(playbook), playbook.opens['one-per']);
   }
   const seen = new Set(live.sight.watches.map(({ asset }) => asset));
   return [...kinds].flatMap(([hazard, ofKinds]) =>

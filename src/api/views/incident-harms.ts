@@ -10,7 +10,7 @@ export function harmInfos(view: RealmView, incident: Incident): HarmClockInfo[] 
   const running = runOf(view, incident);
   if (running === undefined || incident.state === 'closed') return [];
   const { live, state, compiled, at } = view;
-  const context = incidentContext(incident, live.table.good, at, state.wallOffsetMs);
+  const context = incidentContext(incident, live.table.good, at, state);
   const clocks = soonestFirst([
     ...harmClocks(incident, running.harms, context),
     ...(incident.hazard === 'flooding'

@@ -21,7 +21,7 @@ export function ledgerOver(
   { from, to }: { from: number; to: number },
 ): LedgerFigures {
   const incidents = Object.values(view.state.incidents.incidents)
-    .filter(({ openedAt }) => openedAt >= from && openedAt <= to)
+    .filter(({ about, openedAt }) => about === undefined && openedAt >= from && openedAt <= to)
     .sort((one, other) => other.openedAt - one.openedAt);
   return {
     from: wall(view, from),

@@ -34,6 +34,7 @@ export function fieldDefinitions(
         candidates: may,
         certificate: field.certificate,
         not: field.not,
+        ahead: field.ahead ? true : undefined,
       });
       return [name, { type, required, personal, text, ...rest }];
     }),

@@ -8,13 +8,14 @@ import { rolesOf } from '../../core/incidents/tell.ts';
 import type { StepInfo, Value } from '../contract.ts';
 import { runOf } from './incident-run.ts';
 import { isLate } from './incident-summary.ts';
+import { noticePreview } from './notices.ts';
 import { present, type RealmView, wallAt } from './realm-view.ts';
 
 export function stepInfos(view: RealmView, incident: Incident): StepInfo[] {
   const running = runOf(view, incident);
   if (running === undefined) return [];
   const { live, state, at } = view;
-  const context = incidentContext(incident, live.table.good, at, state.wallOffsetMs);
+  const context = incidentContext(incident, live.table.good, at, state);
   return running.steps.map((step) => ({
     ...fixedPart(view, step),
     ...statePart(view, incident, incident.steps[step.key]),
@@ -37,6 +38,7 @@ function fixedPart(view: RealmView, { key, item, step }: RunningStep) {
     after: [...step.after],
     fields: [...fieldsOf(step)],
     ...present({ item, itemName, basis, role: step.role, repeatMs: repeatOf(step) }),
+    ...present({ unskippable: step.skippable ? undefined : (true as const) }),
     ...present({ by: asks ? [...rolesOf(step)] : undefined }),
   };
 }
@@ -75,10 +77,17 @@ function seenPart(view: RealmView, looked: Looked) {
   const stepState = incident.steps[step.key]?.state ?? 'pending';
   const isOver = incident.state === 'closed' || stepState === 'done' || stepState === 'skipped';
   if (isOver) return { suggestions: {} };
-  const suggestions = stepState === 'active' ? suggest(view, looked) : {};
-  if (step.guard === undefined) return { suggestions };
+  const isActive = stepState === 'active';
+  const suggestions = isActive ? suggest(view, looked) : {};
+  const notice = isActive ? noticePreview(view, incident, looked) : undefined;
+  if (step.guard === undefined) return { suggestions, ...present({ notice }) };
   const guard = guardState(step.guard, context);
-  return { suggestions, guard, ...present({ held: guard === 'met' ? undefined : step.step.held }) };
+  return {
+    suggestions,
+    guard,
+    ...present({ notice }),
+    ...present({ held: guard === 'met' ? undefined : step.step.held }),
+  };
 }
 
 function guardState(guard: Compiled, context: EvaluationContext): 'met' | 'holds' | 'unknown' {

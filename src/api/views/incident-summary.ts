@@ -4,6 +4,7 @@ import { openImpairments } from '../../core/incidents/impairments.ts';
 import type { Incident, StepState } from '../../core/incidents/incident.ts';
 import { requiredFields, whatIsMissing } from '../../core/incidents/missing.ts';
 import { placeName } from '../../core/incidents/open.ts';
+import type { Playbook } from '../../core/incidents/playbook.ts';
 import { type RunningPlaybook, recordOf } from '../../core/incidents/running.ts';
 import type { IncidentDetail, IncidentSummary } from '../contract.ts';
 import { incidentLive, runOf } from './incident-run.ts';
@@ -35,16 +36,36 @@ export function incidentSummary(view: RealmView, incident: Incident): IncidentSu
     unanswered: isUnanswered(view, incident),
     impairments: running === undefined ? [] : openImpairments(incident, running.playbook),
     version: incident.version,
-    ...present({ asset, area, outcome, lead, parent }),
+    ...present({ asset, area, outcome, lead, parent, about: incident.about }),
+    ...present({ period: running && periodInfo(incident, running.playbook) }),
     ...wallAt(view, 'closedAt', incident.closedAt),
+    ...wallAt(view, 'overAt', incident.overAt),
+    ...wallAt(view, 'beganAt', incident.beganAt),
+    ...wallAt(view, 'endedAt', incident.endedAt),
+    ...wallAt(view, 'overranAt', incident.overranAt),
   };
+}
+
+/** Of something planned, as it was registered; not yet all of it: absent. */
+function periodInfo({ record }: Incident, { period }: Playbook): IncidentSummary['period'] {
+  if (period === undefined) return undefined;
+  const { from, to, places } = period;
+  const [begins, ends, where] = [from, to, places].map((name) => record[name]?.value);
+  if (typeof begins !== 'number' || typeof ends !== 'number') return undefined;
+  return Array.isArray(where) ? { from: begins, to: ends, places: [...where] } : undefined;
 }
 
 /** The newest first; at most so many, since closed ones stay in the state for ever. */
 const LIST_LIMIT = 500;
 
-export function incidentSummaries(view: RealmView, open?: boolean): IncidentSummary[] {
+export type About = 'emergency' | 'planned' | 'check' | 'all';
+
+export function incidentSummaries(
+  view: RealmView,
+  { open, about = 'emergency' }: { open?: boolean; about?: About } = {},
+): IncidentSummary[] {
   return Object.values(view.state.incidents.incidents)
+    .filter((incident) => about === 'all' || (incident.about ?? 'emergency') === about)
     .filter(({ state }) => open === undefined || (state === 'open') === open)
     .sort((one, other) => other.openedAt - one.openedAt)
     .slice(0, LIST_LIMIT)

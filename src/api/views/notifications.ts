@@ -35,10 +35,14 @@ export function notificationInfo(view: RealmView, notification: Notification): N
 
 /** The newest first. */
 export function notificationInfos(view: RealmView, incident?: string): NotificationInfo[] {
-  return Object.values(view.state.duty.notifications)
-    .filter((found) => incident === undefined || found.incident === incident)
-    .sort((one, other) => other.requestedAt - one.requestedAt)
-    .map((notification) => notificationInfo(view, notification));
+  return (
+    Object.values(view.state.duty.notifications)
+      // What homes and shops were told is a notice (`notices.ts`).
+      .filter(({ notice }) => notice === undefined)
+      .filter((found) => incident === undefined || found.incident === incident)
+      .sort((one, other) => other.requestedAt - one.requestedAt)
+      .map((notification) => notificationInfo(view, notification))
+  );
 }
 
 function escalationOf(

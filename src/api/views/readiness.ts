@@ -1,29 +1,16 @@
 /** Whether the playbooks would work tonight, in words: each finding and what to do about it. */
-import { GRAVITY, type ReadinessFinding, readiness } from '../../core/readiness.ts';
+import { readinessNow } from '../../core/nightly.ts';
+import { GRAVITY, type ReadinessFinding } from '../../core/readiness.ts';
 import type { ReadinessInfo, Text } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
-import { personName, type RealmView, wall } from './realm-view.ts';
+import { personName, type RealmView } from './realm-view.ts';
 import { shownKinds } from './signals.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A certificate that runs out within it is told: a course takes weeks to book. */
-const SOON_MS = 30 * DAY_MS;
 
 export function readinessInfos(view: RealmView): ReadinessInfo[] {
-  const { compiled, state } = view;
-  const { localDate } = compiled.settings;
-  const now = wall(view, view.at);
-  const findings = readiness({
-    compiled,
-    people: state.duty.people,
-    notifications: Object.values(state.duty.notifications),
-    incidents: Object.values(state.incidents.incidents),
-    at: view.at,
-    today: localDate(now),
-    soon: localDate(now + SOON_MS),
-  });
-  return findings.map((found) => {
+  return readinessNow(view.compiled, view.state, view.at).map((found) => {
     const { finding } = found;
     return { finding, gravity: GRAVITY[finding], ...describe(view, found) };
   });

@@ -1,4 +1,5 @@
 /** The building as the console draws it. */
+import { aboutOf, hazardOf } from '../../core/incidents/playbook.ts';
 import type { KindInfo, SiteDescription, SiteInfo } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
 import { present, type RealmView } from './realm-view.ts';
@@ -28,11 +29,12 @@ export function siteDescription(view: RealmView, program: Program): SiteDescript
     })),
     kinds: kindInfos(view),
     spreads: site.water.spreads.map(([from, to]) => [from, to]),
-    playbooks: playbooks.map(({ playbook: { playbook: id, title, opens, plan } }) => ({
-      id,
-      title,
-      hazard: opens.hazard,
-      plan,
+    playbooks: playbooks.map(({ playbook }) => ({
+      id: playbook.playbook,
+      title: playbook.title,
+      hazard: hazardOf(playbook),
+      about: aboutOf(playbook),
+      plan: playbook.plan,
     })),
     roles: ROLE_NAMES,
   };

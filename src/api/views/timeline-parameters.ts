@@ -12,6 +12,8 @@ import { personName, present, type RealmView } from './realm-view.ts';
 
 /** The event is about this incident, or about an alarm of it. */
 export function belongsTo({ data }: Event, incident: Incident): boolean {
+  // What homes and shops were told stands there as a notice.
+  if ('notice' in data && 'notification' in data) return false;
   if ('incident' in data && data.incident !== undefined) return data.incident === incident.id;
   if ('notification' in data || 'escalation' in data) return false;
   return 'alarm' in data && data.alarm !== undefined && incident.alarms.includes(data.alarm);
@@ -41,6 +43,8 @@ export function timelineParameters(
     reason: 'reason' in data && typeof data.reason === 'string' ? word(data.reason) : undefined,
     because: 'because' in data ? data.because : undefined,
     note: 'note' in data ? data.note : undefined,
+    count: 'units' in data ? data.units.length : undefined,
+    what: event.type === 'action-added' ? event.data.text : undefined,
     round: 'round' in data ? data.round : undefined,
   }) as Record<string, MessageParameter>;
 }

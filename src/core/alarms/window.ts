@@ -20,7 +20,6 @@ const LONGEST_MS: Record<WindowPurpose, number> = {
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
 
-/** Refused where it ends before it begins, lasts too long, or names what is not there. */
 export function registerWindow(
   draft: Draft,
   topology: Topology,
@@ -28,24 +27,30 @@ export function registerWindow(
 ): Refusal | undefined {
   const { from, to, places, purpose, reason } = command;
   if (!reason.trim()) return invalid('a window wants a reason');
-  if (to <= from) return invalid('the window ends before it begins');
-  if (to <= draft.at) return invalid('the window is over already');
-  const longestMs = LONGEST_MS[purpose];
-  if (to - from > longestMs) {
-    return invalid(`a ${purpose} window lasts ${longestMs / 60_000} min at most`);
-  }
-  const problem = places.length === 0 ? 'name an asset or an area' : wrongPlace(command, topology);
-  if (problem !== undefined) return invalid(problem);
+  const refusal = checkWindow(draft, topology, command);
+  if (refusal !== undefined) return refusal;
   const window = `W-${draft.state.seq + 1}`;
   const text = { zh: reason, en: reason };
   draft.emit('window-registered', { window, purpose, places, from, to, reason: text });
   return undefined;
 }
 
-function wrongPlace(
-  { places, purpose }: Of<'register-window'>,
-  topology: Topology,
-): string | undefined {
+type Wanted = Pick<Window, 'purpose' | 'places' | 'from' | 'to'>;
+
+/** Refused where it ends before it begins, lasts too long, or names what is not there. */
+export function checkWindow(draft: Draft, topology: Topology, wanted: Wanted): Refusal | undefined {
+  const { from, to, places, purpose } = wanted;
+  if (to <= from) return invalid('the window ends before it begins');
+  if (to <= draft.at) return invalid('the window is over already');
+  const longestMs = LONGEST_MS[purpose];
+  if (to - from > longestMs) {
+    return invalid(`a ${purpose} window lasts ${longestMs / 60_000} min at most`);
+  }
+  const problem = places.length === 0 ? 'name an asset or an area' : wrongPlace(wanted, topology);
+  return problem === undefined ? undefined : invalid(problem);
+}
+
+function wrongPlace({ places, purpose }: Wanted, topology: Topology): string | undefined {
   for (const place of places) {
     const area = topology.area(place) ?? topology.area(topology.asset(place)?.in ?? '');
     if (area === undefined) return `there is no asset or area ${place}`;

@@ -46,6 +46,17 @@ export function tellOnce(draft: Draft, config: DutyConfig, role: Role, message: 
   request(draft, { role, people, channels, message });
 }
 
+/** Tells these people, once, of what is theirs rather than a role's. */
+export function tellPeople(
+  draft: Draft,
+  config: DutyConfig,
+  people: readonly Person[],
+  message: Message,
+): void {
+  const channels = stagesFor(config.escalation, message.priority)[0]!.by;
+  request(draft, { role: 'owner', people, channels, message });
+}
+
 /** Escalations whose next stage is due. */
 export function decideDueEscalations(draft: Draft, config: DutyConfig): void {
   for (const escalation of Object.values(draft.state.duty.escalations)) {
@@ -144,7 +155,7 @@ function tell(
 function request(
   draft: Draft,
   to: {
-    role: Role;
+    role: Role | 'owner';
     people: readonly Person[];
     channels: readonly string[];
     message: Message;
@@ -174,7 +185,7 @@ function reach(person: Person, channel: string): Recipient[] {
 /** One person in two roles gets one message (`decisions.md` 25); two steps of one role are two. */
 function isToldNow(
   draft: Draft,
-  { message, role }: { message: Message; role: Role },
+  { message, role }: { message: Message; role: Role | 'owner' },
   recipient: Recipient,
 ): boolean {
   return draft.events.some(

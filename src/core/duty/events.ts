@@ -41,6 +41,8 @@ export type DutyEvents = {
     escalation?: string;
     incident?: string;
     alarm?: string;
+    /** To homes and shops: the notice whose message it is. */
+    notice?: string;
     role: string;
     priority: Priority;
     template: string;

@@ -29,6 +29,7 @@ export interface Notification {
   escalation?: string;
   incident?: string;
   alarm?: string;
+  notice?: string;
   role: string;
   priority: Priority;
   template: string;

@@ -24,6 +24,13 @@ export interface EvaluationContext {
 export interface IncidentView {
   openedAt: number;
   confirmed: boolean;
+  /** Of something planned: what telemetry saw of it, core ms. */
+  beganAt?: number;
+  endedAt?: number;
+  /** How many actions were agreed on. */
+  actions(): number;
+  /** How many homes and shops its notices have not reached, by message or by hand. */
+  untold(): number;
   /** The value of a field; time fields in core ms. `item`: of that asset's record. */
   field(name: string, item: string | undefined): Value | undefined;
   isAnswered(name: string, item: string | undefined): boolean;

@@ -8,6 +8,7 @@ import type { EvaluationContext } from '../expressions/scope.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import { type Incident, openIncidents, type StepState } from './incident.ts';
 import { openIncident } from './open.ts';
+import { sayOver } from './over.ts';
 import { incidentContext, type RunningPlaybook, type RunningStep } from './running.ts';
 import { endLate, escalationsOf, rolesOf, tellLate, tellStep } from './tell.ts';
 
@@ -69,14 +70,14 @@ function advance(
 ): void {
   const running = runningOf(incident, config, live);
   if (running === undefined) return;
-  const { wallOffsetMs } = draft.state;
-  const context = incidentContext(incident, live.table.good, draft.at, wallOffsetMs);
+  const context = incidentContext(incident, live.table.good, draft.at, draft.state);
   for (const step of running.steps) {
     const turn = { draft, config, incident, running, step, context };
     const state = incident.steps[step.key];
     if (state === undefined || (state.isAsking && state.state === 'active')) activate(turn, state);
     else if (state.state === 'active') pursue(turn, state);
   }
+  sayOver(draft, incident, running);
   live.flipAt = Math.min(live.flipAt, context.nextFlipAt);
 }
 
@@ -131,7 +132,18 @@ function isFinallyFalse(when: Compiled, context: EvaluationContext): boolean {
   return applies === false && own.nextFlipAt === Number.POSITIVE_INFINITY && !own.isUndecided;
 }
 
-function deadline({ draft, incident, running, step: { step } }: Turn): number | undefined {
+/** What `due` gives, or `before` where that is sooner; never before now. */
+function deadline(turn: Turn): number | undefined {
+  const { context, draft, step } = turn;
+  const { before } = step.step;
+  const moment = before && context.incident?.field(before.field, step.item);
+  const due = dueMoment(turn);
+  if (before === undefined || typeof moment !== 'number') return due;
+  const ahead = Math.max(draft.at, moment - before.by);
+  return due === undefined ? ahead : Math.min(due, ahead);
+}
+
+function dueMoment({ draft, incident, running, step: { step } }: Turn): number | undefined {
   if (step.due === undefined) return undefined;
   if (step.from === undefined) return draft.at + step.due;
   if (step.from === 'opened') return incident.openedAt + step.due;
@@ -162,6 +174,7 @@ function pursue(turn: Turn, state: StepState): void {
       break;
     case 'task':
     case 'form':
+    case 'notice':
       if (step.until !== undefined && truth(step.until, turn.context) === true) {
         doneByItself(draft, incident, step);
       }

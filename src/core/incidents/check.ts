@@ -78,8 +78,33 @@ export function checkPlaybook(playbook: Playbook, context: PlaybookContext): Fie
       problems.push({ path: ['impairments', index, key], message });
     }
   }
-  problems.push(...checkOrder(playbook));
+  problems.push(
+    ...checkPeriodFields(playbook),
+    ...checkOver(playbook, seen),
+    ...checkOrder(playbook),
+  );
   return problems;
+}
+
+function checkOver({ over }: Playbook, steps: ReadonlySet<string>): FieldProblem[] {
+  return over.flatMap((step, index) =>
+    steps.has(step) ? [] : [{ path: ['over', index], message: `there is no step "${step}"` }],
+  );
+}
+
+/** What is planned has a period, and only that. */
+function checkPeriodFields({ opens, period, record }: Playbook): FieldProblem[] {
+  if ((opens.planned === undefined) !== (period === undefined)) {
+    return [{ path: ['period'], message: 'period belongs to what opens.planned, and it needs it' }];
+  }
+  if (period === undefined) return [];
+  return (['from', 'to', 'places'] as const).flatMap((key): FieldProblem[] => {
+    const wanted = key === 'places' ? 'places' : 'time';
+    const found = record[period[key]];
+    if (found?.type === wanted && found.per === undefined) return [];
+    const message = `expected the name of a field of type ${wanted} of the incident's own record`;
+    return [{ path: ['period', key], message }];
+  });
 }
 
 function checkReferences(playbook: Playbook, step: Step, context: PlaybookContext): FieldProblem[] {
@@ -126,6 +151,11 @@ function checkFields(playbook: Playbook, step: Step, kind: string | undefined): 
     for (const name of Object.keys(step.prefill)) named.push([['prefill', name], name]);
   }
   if (step.do === 'decide') named.push([['field'], step.field]);
+  if (step.do === 'notice') {
+    if (step.words !== undefined) named.push([['words'], step.words]);
+    if (step.places !== undefined) named.push([['places'], step.places]);
+  }
+  if (step.before !== undefined) named.push([['before', 'field'], step.before.field]);
   if (step.do === 'approve' && step.field !== undefined) named.push([['field'], step.field]);
   for (const [path, name] of named) {
     const field = playbook.record[name];
@@ -135,11 +165,30 @@ function checkFields(playbook: Playbook, step: Step, kind: string | undefined): 
       problems.push({ path, message: `"${name}" belongs to ${owner}, not to this step` });
     }
   }
+  problems.push(...checkTypes(playbook, step));
   if (step.do === 'decide') problems.push(...checkAnswers(playbook, step));
   if (step.do === 'approve' && step.field !== undefined) {
     problems.push(...wantChoices(playbook, step.field, ['field'], ['approved', 'rejected']));
   }
   return problems;
+}
+
+/** Where a step means a field of one type. */
+function checkTypes({ record }: Playbook, step: Step): FieldProblem[] {
+  const wanted: [FieldProblem['path'], string | undefined, string][] = [
+    [['before', 'field'], step.before?.field, 'time'],
+    ...(step.do === 'notice'
+      ? ([
+          [['words'], step.words, 'text'],
+          [['places'], step.places, 'places'],
+        ] as [FieldProblem['path'], string | undefined, string][])
+      : []),
+  ];
+  return wanted.flatMap(([path, name, type]) => {
+    const found = record[name ?? ''];
+    if (found === undefined || found.type === type) return [];
+    return [{ path, message: `"${name}" is of type ${found.type}: expected ${type}` }];
+  });
 }
 
 function checkAnswers(playbook: Playbook, step: Extract<Step, { do: 'decide' }>): FieldProblem[] {

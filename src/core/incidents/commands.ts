@@ -8,7 +8,8 @@ import type { Incident } from './incident.ts';
 import { whatIsMissing } from './missing.ts';
 import { checkNamed, dutyAt } from './named-person.ts';
 import { fits, openIncident } from './open.ts';
-import type { RecordField } from './playbook.ts';
+import { checkPeriod, endPeriod, setPeriod } from './period.ts';
+import { aboutOf, type RecordField } from './playbook.ts';
 import { recordOf } from './running.ts';
 import { endAllFor } from './tell.ts';
 
@@ -22,7 +23,8 @@ export function reportIncident(
   const { asset, area, playbook } = command;
   const found = config.playbooks.get(playbook)?.playbook;
   if (found === undefined) return invalid(`there is no playbook ${playbook}`);
-  if (asset === undefined && area === undefined) return invalid('name an asset or an area');
+  const isPlace = asset !== undefined || area !== undefined;
+  if (!isPlace && aboutOf(found) === 'emergency') return invalid('name an asset or an area');
   if (asset !== undefined && config.topology.asset(asset) === undefined) {
     return invalid(`there is no asset ${asset}`);
   }
@@ -54,6 +56,20 @@ export function assignPerson(draft: Draft, command: Of<'assign-person'>): Refusa
   return undefined;
 }
 
+/** The list stands open only in an emergency, and that somebody looked stays on record (P-52). */
+export function openVulnerable(
+  draft: Draft,
+  { incident }: Of<'open-vulnerable'>,
+): Refusal | undefined {
+  const found = lookUp(draft.state.incidents.incidents, incident);
+  if (found === undefined) return notFound(incident);
+  if (found.state === 'closed' || found.about !== undefined) {
+    return { kind: 'forbidden', message: 'the list is opened in an emergency only' };
+  }
+  draft.emit('vulnerable-opened', { incident });
+  return undefined;
+}
+
 /** Corrections append, and may be made to a closed incident too (`emergency-plan.md` 5.6). */
 export function correctField(
   draft: Draft,
@@ -69,7 +85,7 @@ export function correctField(
     return invalid(`there is no field ${command.field} here`);
   }
   if (!command.reason.trim()) return invalid('a correction wants a reason');
-  const { value } = command;
+  const { item, value } = command;
   const isReference = typeof value === 'object' && 'personal' in value;
   const problem = isReference
     ? undefined
@@ -81,7 +97,11 @@ export function correctField(
       ? checkNamed(field, value, dutyAt(draft.state, draft.at, config), other)
       : undefined);
   if (wrong !== undefined) return invalid(`${command.field}: ${wrong}`);
-  const { field: name, item, reason } = command;
+  const playbook = config.versions.get(incident.playbookVersion)!;
+  const fields = item === undefined ? { [command.field]: { value } } : {};
+  const misplanned = checkPeriod(draft, config, { incident, playbook, fields });
+  if (misplanned !== undefined) return misplanned;
+  const { field: name, reason } = command;
   draft.emit('field-corrected', {
     incident: incident.id,
     field: name,
@@ -89,6 +109,7 @@ export function correctField(
     reason,
     ...(item === undefined ? {} : { item }),
   });
+  if (incident.state === 'open') setPeriod(draft, incident, playbook);
   return undefined;
 }
 
@@ -143,6 +164,7 @@ function recordNumber(draft: Draft, config: IncidentConfig, { playbook }: Incide
 /** Nobody is rung any more, and what was latched for this incident is reset by its closing. */
 function tidyUp(draft: Draft, incident: Incident): void {
   endAllFor(draft, incident.id);
+  endPeriod(draft, incident);
   for (const id of incident.alarms) {
     const alarm = draft.state.alarms.alarms[id];
     if (alarm?.state === 'latched-acknowledged') draft.emit('alarm-reset', { alarm: id });

@@ -3,7 +3,7 @@
  * it, so that two hundred of them are one incident.
  */
 import type { Draft } from '../draft.ts';
-import { openIncidents } from './incident.ts';
+import { isUnderWay } from './incident.ts';
 
 /** An alarm was suppressed, or an incident opened that explains some that were. */
 export function joinConsequences(draft: Draft): void {
@@ -11,7 +11,7 @@ export function joinConsequences(draft: Draft): void {
     ({ type }) => type === 'alarm-suppressed' || type === 'incident-opened',
   );
   if (!isConcerned) return;
-  const open = openIncidents(draft.state.incidents);
+  const open = Object.values(draft.state.incidents.incidents).filter(isUnderWay);
   for (const { id: alarm, suppressed } of Object.values(draft.state.alarms.alarms)) {
     if (suppressed?.cause === undefined) continue;
     const incident = open.find(({ hazard }) => hazard === suppressed.cause);

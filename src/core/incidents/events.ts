@@ -19,6 +19,18 @@ export interface Answer {
   claimedAt?: number;
 }
 
+export type IncidentSource =
+  | 'detected'
+  | 'phone'
+  | 'camera'
+  | 'patrol'
+  | 'intercom'
+  | 'parent'
+  /** A notice of the utility, a check that fell due, or somebody who wanted it. */
+  | 'notice'
+  | 'schedule'
+  | 'hand';
+
 export type StepOutcome = 'done' | 'approved' | 'rejected';
 
 interface StepReference {
@@ -39,7 +51,9 @@ export type IncidentEvents = {
     scope: string;
     asset?: string;
     area?: string;
-    source: 'detected' | 'phone' | 'camera' | 'patrol' | 'intercom' | 'parent';
+    source: IncidentSource;
+    /** Absent: an emergency. */
+    about?: 'planned' | 'check';
     evidence: 'suspected' | 'confirmed';
     title: Text;
     note?: string;
@@ -89,6 +103,14 @@ export type IncidentEvents = {
     answer: Answer;
     reason: string;
   };
+  /** Nobody is in danger any more; what follows is repair, record and review. */
+  'danger-over': { incident: string };
+  /** What was planned: its period as registered, and what telemetry saw of it. */
+  'period-set': { incident: string; window: string };
+  'planned-began': { incident: string };
+  'planned-ended': { incident: string };
+  /** Its time is up, and it has not ended. */
+  'planned-overran': { incident: string };
   'lead-taken': { incident: string };
   'person-assigned': { incident: string; person: string; role?: string };
   'incident-closed': {

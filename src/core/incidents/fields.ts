@@ -80,7 +80,7 @@ export function checkValue(
       return checkNumber(field, value);
     case 'time':
       if (!Number.isSafeInteger(value)) return `found ${found}, expected a time`;
-      return isAhead(value as number, nowWall) ? 'lies in the future' : undefined;
+      return !field.ahead && isAhead(value as number, nowWall) ? 'lies in the future' : undefined;
     case 'text':
       return typeof value === 'string' && value.length > 0 && value.length <= TEXT_LIMIT
         ? undefined
@@ -88,6 +88,7 @@ export function checkValue(
     case 'person':
       return typeof value === 'string' ? undefined : `found ${found}, expected a person's id`;
     case 'people':
+    case 'places':
     case 'photo':
       return Array.isArray(value) && value.length > 0 && value.length <= LIST_LIMIT
         ? undefined

@@ -46,6 +46,8 @@ export interface Incident {
   playbook: string;
   playbookVersion: string;
   hazard: string;
+  /** Absent: an emergency. */
+  about?: 'planned' | 'check';
   priority: Priority;
   scope: string;
   asset?: string;
@@ -71,6 +73,13 @@ export interface Incident {
   lead?: string;
   assigned: { person: string; role?: string; at: number }[];
   state: 'open' | 'closed';
+  /** Nobody is in danger any more; it stays open until its record is complete. */
+  overAt?: number;
+  /** Of what was planned: its window, and what telemetry saw. */
+  window?: string;
+  beganAt?: number;
+  endedAt?: number;
+  overranAt?: number;
   closedAt?: number;
   closedBy?: string;
   outcome?: 'real' | 'false' | 'test';
@@ -85,10 +94,22 @@ export interface Incident {
 
 export interface IncidentsState {
   incidents: Record<string, Incident>;
+  /** By playbook, when it was last opened: what comes again counts from there. */
+  lastOpened: Record<string, { incident: string; at: number }>;
 }
 
 export function initialIncidentsState(): IncidentsState {
-  return { incidents: {} };
+  return { incidents: {}, lastOpened: {} };
+}
+
+/** What is found or reported now belongs to it: it is open, and its danger is not over. */
+export function isUnderWay({ overAt, state }: Incident): boolean {
+  return state === 'open' && overAt === undefined;
+}
+
+/** Open emergencies, over or not: what is planned and checks are work, not incidents. */
+export function openEmergencies(state: IncidentsState): Incident[] {
+  return openIncidents(state).filter(({ about }) => about === undefined);
 }
 
 export function openIncidents(state: IncidentsState): Incident[] {
@@ -129,6 +150,7 @@ function open(
   { seq, at, actor }: Stamp,
 ): void {
   const { incident: id, version, ...rest } = data;
+  state.lastOpened[data.playbook] = { incident: id, at };
   state.incidents[id] = {
     ...rest,
     id,
@@ -247,6 +269,21 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
     const old = record[field];
     record[field] = answered(old, answer, at, actor);
     if (old !== undefined) record[field].before.push({ ...previous(old), reason });
+  },
+  'danger-over': (incident, _data, { at }) => {
+    incident.overAt = at;
+  },
+  'period-set': (incident, { window }) => {
+    incident.window = window;
+  },
+  'planned-began': (incident, _data, { at }) => {
+    incident.beganAt = at;
+  },
+  'planned-ended': (incident, _data, { at }) => {
+    incident.endedAt = at;
+  },
+  'planned-overran': (incident, _data, { at }) => {
+    incident.overranAt = at;
   },
   'lead-taken': (incident, _data, { actor }) => {
     if (actor !== undefined) incident.lead = actor.person;

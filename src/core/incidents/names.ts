@@ -74,6 +74,12 @@ function addItem(names: Names, item: Asset, topology: Topology): void {
   addAsset(names, item.kind, item);
 }
 
+/** What has not come yet may still come. */
+function has(context: EvaluationContext, moment: number | undefined): boolean {
+  if (moment === undefined) context.isUndecided = true;
+  return moment !== undefined;
+}
+
 interface RecordNames {
   type: TypeNode;
   node: Node;
@@ -111,6 +117,7 @@ const FIELD_TYPE = {
   person: 'string',
   people: 'list',
   photo: 'list',
+  places: 'list',
 } as const;
 
 function fieldType(field: RecordField): TypeNode {
@@ -125,12 +132,24 @@ function addIncident(names: Names, record: RecordNames): void {
     members: {
       openedAt: { is: 'leaf', type: 'moment' },
       confirmed: { is: 'leaf', type: 'bool' },
+      began: { is: 'leaf', type: 'bool' },
+      ended: { is: 'leaf', type: 'bool' },
+      beganAt: { is: 'leaf', type: 'moment' },
+      endedAt: { is: 'leaf', type: 'moment' },
+      actions: { is: 'leaf', type: 'number' },
+      untold: { is: 'leaf', type: 'number' },
       record: record.type,
     },
   });
   const members = new Map<string, Node>([
     ['openedAt', { is: 'value', of: (context) => context.incident?.openedAt }],
     ['confirmed', { is: 'value', of: isConfirmed }],
+    ['began', { is: 'value', of: (context) => has(context, context.incident?.beganAt) }],
+    ['ended', { is: 'value', of: (context) => has(context, context.incident?.endedAt) }],
+    ['beganAt', { is: 'value', of: (context) => context.incident?.beganAt }],
+    ['endedAt', { is: 'value', of: (context) => context.incident?.endedAt }],
+    ['actions', { is: 'value', of: (context) => context.incident?.actions() }],
+    ['untold', { is: 'value', of: (context) => context.incident?.untold() }],
     ['record', record.node],
   ]);
   names.nodes.set('incident', {

@@ -7,9 +7,9 @@ import type { Asset } from '../site/site.ts';
 import type { Text } from '../text.ts';
 import type { IncidentConfig } from './context.ts';
 import type { IncidentEvents } from './events.ts';
-import { type Incident, openIncidents } from './incident.ts';
+import { type Incident, isUnderWay, openIncidents } from './incident.ts';
 import { isKindScope } from './names.ts';
-import type { Playbook } from './playbook.ts';
+import { aboutOf, hazardOf, type Playbook } from './playbook.ts';
 
 export interface Opening {
   playbook: string;
@@ -24,12 +24,11 @@ export interface Opening {
 
 /**
  * An alarm of a hazard was raised: exactly one open incident owns it. What another asset sees too
- * is
- * a second source.
+ * is a second source.
  */
 export function openForAlarm(draft: Draft, config: IncidentConfig, alarm: Alarm): void {
   for (const { playbook } of config.playbooks.values()) {
-    if (playbook.opens.hazard !== alarm.hazard) continue;
+    if (playbook.opens.hazard === undefined || playbook.opens.hazard !== alarm.hazard) continue;
     const id = openIncident(draft, config, {
       playbook: playbook.playbook,
       asset: alarm.asset,
@@ -73,26 +72,30 @@ export function openIncident(
   if (found === undefined) return undefined;
   const { playbook, version } = found;
   if (!fits(playbook, opening.asset, config)) return undefined;
-  const scope = scopeOf(playbook, opening, config);
+  const scope = scopeOf(playbook, opening, config, draft.state.seq);
+  const hazard = hazardOf(playbook);
+  // Once the danger is over, the same again is a new emergency: the old one's people are at rest.
   const open = openIncidents(draft.state.incidents).find(
-    (incident) => incident.hazard === playbook.opens.hazard && incident.scope === scope,
+    (incident) => isUnderWay(incident) && incident.hazard === hazard && incident.scope === scope,
   );
   if (open !== undefined) {
     join(draft, open, opening);
     return open.id;
   }
   const id = `I-${draft.state.seq + 1}`;
+  const about = aboutOf(playbook);
   const { asset, area, note, parent, source, evidence } = opening;
   draft.emit('incident-opened', {
     incident: id,
     playbook: playbook.playbook,
     version,
-    hazard: playbook.opens.hazard,
+    hazard,
     priority: opening.priority ?? playbook.priority,
     scope,
     source,
     evidence,
     title: playbook.title,
+    ...(about === 'emergency' ? {} : { about }),
     ...(asset === undefined ? {} : { asset }),
     ...(area === undefined ? {} : { area }),
     ...(note === undefined ? {} : { note }),
@@ -142,8 +145,11 @@ function scopeOf(
   playbook: Playbook,
   { asset, area }: { asset?: string | undefined; area?: string | undefined },
   { topology }: IncidentConfig,
+  seq: number,
 ): string {
   const place = area ?? topology.asset(asset ?? '')?.in ?? '';
+  // Any number of things may be planned at a time.
+  if (aboutOf(playbook) === 'planned') return `planned-${seq}`;
   switch (playbook.opens['one-per']) {
     case 'site':
       return 'site';

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { certificateKindSchema, roleSchema } from '../duty/people.ts';
 import { PRIORITIES } from '../priority.ts';
 import { hazardSchema } from '../rules/rule.ts';
+import { WINDOW_PURPOSES } from '../rules/window-purposes.ts';
 import { textSchema } from '../text.ts';
-import { durationSchema } from '../time.ts';
+import { clockTimeSchema, durationSchema } from '../time.ts';
 
 const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'expected camelCase');
 const expression = z.string({ error: 'expected an expression: quote it, or use >-' });
@@ -15,11 +16,13 @@ const PERSON_KEYS = ['certificate', 'role', 'not'] as const;
 
 const recordFieldSchema = z
   .strictObject({
-    type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo']),
+    type: z.enum(['choice', 'number', 'text', 'time', 'person', 'people', 'photo', 'places']),
     /** The names of a choice; their words are here, or under `words` of `texts.yaml`. */
     of: z.union([z.array(z.string()), z.record(z.string(), textSchema)]).optional(),
     required: z.boolean().default(false),
     personal: z.boolean().default(false),
+    /** A time that may lie ahead: what is planned. */
+    ahead: z.boolean().default(false),
     /** Least and greatest value of a number. */
     range: z.tuple([z.number(), z.number()]).optional(),
     /** A person must hold this certificate, and it must be valid that day (practice P-8, P-23). */
@@ -39,6 +42,10 @@ const recordFieldSchema = z
   .refine((field) => field.range === undefined || field.type === 'number', {
     message: 'range belongs to type number',
     path: ['range'],
+  })
+  .refine((field) => !field.ahead || field.type === 'time', {
+    message: 'ahead belongs to type time',
+    path: ['ahead'],
   })
   .refine((field) => field.type === 'person' || !PERSON_KEYS.some((key) => key in field), {
     message: `${PERSON_KEYS.join(', ')} belong to type person`,
@@ -76,6 +83,8 @@ const common = {
     .string()
     .regex(/^(opened|.+\.done)$/, 'expected opened, or a step followed by .done')
     .optional(),
+  /** Due that long before the moment that a field of the record holds, if that is sooner. */
+  before: z.strictObject({ field: fieldName, by: durationSchema }).optional(),
   late: z
     .strictObject({ tell: z.array(roleSchema).min(1), repeat: durationSchema.optional() })
     .optional(),
@@ -83,6 +92,8 @@ const common = {
   held: textSchema.optional(),
   /** Another playbook that doing this step opens, unless `when` is known false. */
   starts: z.strictObject({ playbook: z.string(), when: expression.optional() }).optional(),
+  /** False: it is done, or its incident stays open: what was shut off is not forgotten. */
+  skippable: z.boolean().default(true),
   /** False: not in the paper plan. */
   original: z.boolean().default(true),
 };
@@ -131,9 +142,25 @@ const approve = z.strictObject({
   field: fieldName.optional(),
 });
 const start = z.strictObject({ ...common, do: z.literal('start'), playbook: z.string() });
+/** To residents and shops; sent when somebody does the step, again while it repeats. */
+const notice = z.strictObject({
+  ...common,
+  ...again,
+  do: z.literal('notice'),
+  message: templateName,
+  /** The field with further words, and the one with the places to tell, where it is narrowed. */
+  words: fieldName.optional(),
+  places: fieldName.optional(),
+});
+
+const TIMED_BY = ['due', 'limit', 'before'] as const;
+
+function isTimed(step: { [K in (typeof TIMED_BY)[number]]?: unknown }): boolean {
+  return TIMED_BY.some((key) => step[key] !== undefined);
+}
 
 const stepSchema = z
-  .discriminatedUnion('do', [task, form, decide, notify, verify, approve, start])
+  .discriminatedUnion('do', [task, form, decide, notify, verify, approve, start, notice])
   .refine((step) => (step.guard === undefined) === (step.held === undefined), {
     message: 'guard and held belong together: held says why the guard holds',
     path: ['held'],
@@ -142,8 +169,8 @@ const stepSchema = z
     message: 'a deadline is stated here or by a setting: due or limit',
     path: ['limit'],
   })
-  .refine((step) => step.late === undefined || (step.due ?? step.limit) !== undefined, {
-    message: 'late needs due, or limit',
+  .refine((step) => step.late === undefined || isTimed(step), {
+    message: 'late needs due, limit or before',
     path: ['late'],
   })
   .refine((step) => !('repeat' in step) === !('until' in step), {
@@ -170,16 +197,47 @@ const harmSchema = z
     path: ['minutes'],
   });
 
+/** What a playbook is for, by what it `opens`. */
+const OPENERS = ['hazard', 'planned', 'check'] as const;
+
+const opensSchema = z
+  .strictObject({
+    /** An emergency: an alarm of the hazard opens it, or a person who reports it. */
+    hazard: hazardSchema.optional(),
+    /** One open incident for each asset of this kind, or each `area`, `building` or `site`. */
+    'one-per': z.string().default('site'),
+    /** What somebody registers beforehand; in its period alarms of this purpose are expected. */
+    planned: z.enum(WINDOW_PURPOSES).optional(),
+    /** A check of prevention: so often, or when somebody asks for it. */
+    check: z.union([z.literal('on-demand'), durationSchema]).optional(),
+    /** The time of day at which a check falls due, at the site. */
+    at: clockTimeSchema.optional(),
+  })
+  .refine((opens) => OPENERS.filter((key) => opens[key] !== undefined).length === 1, {
+    message: `a playbook opens by one of ${OPENERS.join(', ')}`,
+  })
+  .refine((opens) => (opens.at !== undefined) === (typeof opens.check === 'number'), {
+    message: 'at belongs to a check that comes again and again, and that needs it',
+    path: ['at'],
+  })
+  .refine((opens) => opens.hazard !== undefined || opens['one-per'] === 'site', {
+    message: 'one-per belongs to a hazard',
+    path: ['one-per'],
+  });
+
 export const playbookSchema = z.strictObject({
   playbook: z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected kebab-case'),
   title: textSchema,
   /** The part of the paper plan, such as 一. */
   plan: z.string(),
-  opens: z.strictObject({
-    hazard: hazardSchema,
-    /** One open incident for each asset of this kind, or each `area`, `building` or `site`. */
-    'one-per': z.string(),
-  }),
+  opens: opensSchema,
+  /** Of what is planned: the fields that hold its beginning, its end and its places. */
+  period: z.strictObject({ from: fieldName, to: fieldName, places: fieldName }).optional(),
+  /**
+   * Steps with whose end the danger is over. What follows is repair, record and review; the same
+   * hazard at the same place is a new emergency then.
+   */
+  over: z.array(z.string()).default([]),
   /** Priority of an incident that a person reports; one that is detected has its alarm's. */
   priority: z.enum(PRIORITIES),
   /** The paper plan's own sentences by their number; one that it lacks says so. */
@@ -203,9 +261,21 @@ export const playbookSchema = z.strictObject({
 });
 
 export type Playbook = z.infer<typeof playbookSchema>;
+/** An emergency, something planned, or a check of prevention. */
+export type About = 'emergency' | 'planned' | 'check';
 export type Step = z.infer<typeof stepSchema>;
 export type Harm = z.infer<typeof harmSchema>;
 export type RecordField = z.infer<typeof recordFieldSchema>;
+
+export function aboutOf({ opens }: Pick<Playbook, 'opens'>): About {
+  if (opens.hazard !== undefined) return 'emergency';
+  return opens.planned === undefined ? 'check' : 'planned';
+}
+
+/** What makes two incidents the same one, with the scope: the hazard, or what is done. */
+export function hazardOf({ opens, playbook }: Pick<Playbook, 'opens' | 'playbook'>): string {
+  return opens.hazard ?? playbook;
+}
 
 /** ms, of a step that is done again and again. */
 export function repeatOf(step: Step): number | undefined {
@@ -220,6 +290,7 @@ export function untilOf(step: Step): string | undefined {
 export function fieldsOf(step: Step): readonly string[] {
   if (step.do === 'form') return step.fields;
   if (step.do === 'decide') return [step.field];
+  if (step.do === 'notice') return [step.words, step.places].flatMap((name) => name ?? []);
   return step.do === 'approve' && step.field !== undefined ? [step.field] : [];
 }
 

@@ -3,11 +3,14 @@
  * place. Made on need from the version with which the incident opened; not journalled.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { actionsOf } from '../actions/action.ts';
 import { type Compiled, compile } from '../expressions/compile.ts';
 import type { EvaluationContext, IncidentView, SignalLookup } from '../expressions/scope.ts';
+import { untoldIn } from '../notices/notice.ts';
 import type { Value } from '../signals/reading.ts';
 import type { Site } from '../site/site.ts';
 import type { Topology } from '../site/topology.ts';
+import type { CoreState } from '../state.ts';
 import { parseDuration } from '../time.ts';
 import type { FieldState, Incident } from './incident.ts';
 import { itemsOf, namesForStep, type Place } from './names.ts';
@@ -140,11 +143,16 @@ export function incidentContext(
   incident: Incident,
   values: readonly (Value | undefined)[],
   at: number,
-  wallOffsetMs: number,
+  { actions, notices, wallOffsetMs }: Pick<CoreState, 'actions' | 'notices' | 'wallOffsetMs'>,
 ): EvaluationContext {
+  const { beganAt, endedAt } = incident;
   const view: IncidentView = {
     openedAt: incident.openedAt,
     confirmed: incident.evidence === 'confirmed',
+    actions: () => actionsOf(actions, incident.id).length,
+    untold: () => untoldIn(notices, incident.id),
+    ...(beganAt === undefined ? {} : { beganAt }),
+    ...(endedAt === undefined ? {} : { endedAt }),
     field: (name, item) => fieldValue(recordOf(incident, item)[name], wallOffsetMs),
     isAnswered: (name, item) => recordOf(incident, item)[name] !== undefined,
   };

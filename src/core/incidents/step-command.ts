@@ -10,7 +10,9 @@ import type { Answer } from './events.ts';
 import { checkFields, toAnswer } from './fields.ts';
 import type { Incident, StepState } from './incident.ts';
 import { dutyAt } from './named-person.ts';
-import { choices, type Playbook, repeatOf, stepKey } from './playbook.ts';
+import { checkNotice, sendNotice } from './notice-step.ts';
+import { checkPeriod, setPeriod } from './period.ts';
+import { choices, fieldsOf, type Playbook, repeatOf, stepKey } from './playbook.ts';
 import { incidentContext, type RunningStep, recordOf } from './running.ts';
 import { answerFor, rolesOf } from './tell.ts';
 
@@ -83,6 +85,9 @@ function checkAction({ command, step }: Unchecked): Refusal | undefined {
     const wanted = step.step.do === 'approve' ? 'approve or reject' : 'done, answer or skip';
     return invalid(`"${command.action}" does not fit step ${step.key}: expected ${wanted}`);
   }
+  if (command.action === 'skip' && !step.step.skippable) {
+    return { kind: 'held', message: `step ${step.key} is done, never skipped` };
+  }
   if ((command.action === 'skip' || command.action === 'reject') && !command.reason?.trim()) {
     return invalid(`"${command.action}" wants a reason`);
   }
@@ -104,8 +109,8 @@ function gatherFields(work: Unchecked): Record<string, Answer> | Refusal {
     record: recordOf(incident, step.item),
   });
   if (isRefusal(checked)) return checked;
-  if (step.step.do === 'form') {
-    const allowed = step.step.fields;
+  if (step.step.do === 'form' || step.step.do === 'notice') {
+    const allowed = fieldsOf(step.step);
     const stranger = Object.keys(checked).find((name) => !allowed.includes(name));
     if (stranger !== undefined) return invalid(`${stranger}: this step does not ask for it`);
   }
@@ -136,20 +141,27 @@ function decision(
 }
 
 function take(work: Work): Refusal | undefined {
-  const { command, draft, fields, incident, step } = work;
+  const { command, config, draft, fields, incident, playbook, step } = work;
   const finishing = command.action === 'done' || command.action === 'approve';
   const reference = referenceOf(work);
   if (finishing) {
     const refusal =
-      missingFields(work) ?? checkApprover(work) ?? checkGuard(work) ?? checkShown(work);
+      missingFields(work) ??
+      checkApprover(work) ??
+      checkGuard(work) ??
+      checkShown(work) ??
+      checkNotice(work);
     if (refusal !== undefined) return refusal;
   } else if (command.action === 'reject') {
     const refusal = checkApprover(work);
     if (refusal !== undefined) return refusal;
   }
+  const misplanned = checkPeriod(draft, config, { incident, playbook, fields });
+  if (misplanned !== undefined) return misplanned;
   if (Object.keys(fields).length > 0) {
-    draft.emit('fields-answered', { ...reference, fields });
+    const seq = draft.emit('fields-answered', { ...reference, fields });
     if (step.item === undefined) sayConfirmed(work);
+    draft.because(seq, () => setPeriod(draft, incident, playbook));
   }
   if (draft.actor !== undefined) {
     const { person } = draft.actor;
@@ -169,12 +181,13 @@ function finish(work: Work, reference: { incident: string; step: string; item?: 
     command.action === 'approve' ? 'approved' : command.action === 'reject' ? 'rejected' : 'done';
   const value = step.step.do === 'decide' ? command.value : undefined;
   if (isToRepeat(work)) {
-    draft.emit('step-repeated', {
+    const seq = draft.emit('step-repeated', {
       ...reference,
       dueAt: draft.at + repeatOf(step.step)!,
       ...(command.reason === undefined ? {} : { reason: command.reason }),
       ...(command.claimedAt === undefined ? {} : { claimedAt: command.claimedAt }),
     });
+    draft.because(seq, () => sendNotice(work));
     return;
   }
   const seq = draft.emit('step-done', {
@@ -186,6 +199,7 @@ function finish(work: Work, reference: { incident: string; step: string; item?: 
     ...(command.claimedAt === undefined ? {} : { claimedAt: command.claimedAt }),
     ...(step.shows?.evaluate(contextOf(work)) === false ? { contradicts: true } : {}),
   });
+  draft.because(seq, () => sendNotice(work));
   const { starts } = step.step;
   if (starts === undefined || outcome === 'rejected') return;
   const context = contextOf(work);
@@ -278,7 +292,7 @@ function contextOf({ draft, fields, incident, live, step }: Work) {
             [step.item!]: { ...incident.itemRecords[step.item!], ...added },
           },
         };
-  return incidentContext(seen, live.table.good, at, draft.state.wallOffsetMs);
+  return incidentContext(seen, live.table.good, at, draft.state);
 }
 
 function referenceOf({ incident, step }: Unchecked): {

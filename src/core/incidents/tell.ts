@@ -15,6 +15,9 @@ import { placeName } from './open.ts';
 import { clauseOf, type Step } from './playbook.ts';
 import type { RunningPlaybook } from './running.ts';
 
+/** What is planned or checked is told once and rings nobody out of bed; a question still asks. */
+const WORK_TEMPLATE = 'work-due';
+
 export function rolesOf(step: Step): readonly Role[] {
   if (step.do === 'approve') return step.by;
   if (step.do === 'notify') return step.tell;
@@ -30,6 +33,10 @@ export function tellStep(
 ): void {
   const asks = step.do === 'approve' || step.do === 'notify';
   for (const role of rolesOf(step)) {
+    if (incident.about !== undefined && !asks) {
+      tellOnce(draft, config, role, message(draft, config, incident, WORK_TEMPLATE, step));
+      continue;
+    }
     const known = escalationsOf(draft, incident.id).some(
       (escalation) => escalation.firstRole === role,
     );
@@ -50,7 +57,7 @@ export function tellLate(
   for (const role of step.late?.tell ?? []) {
     const late = message(draft, config, incident, 'step-late', step);
     const known = escalationsOf(draft, incident.id).some((found) => found.firstRole === role);
-    if (known) tellOnce(draft, config, role, late);
+    if (known || incident.about !== undefined) tellOnce(draft, config, role, late);
     else startEscalation(draft, config, role, late);
   }
 }

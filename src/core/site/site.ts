@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { textSchema } from '../text.ts';
-import { durationSchema } from '../time.ts';
+import { clockTimeSchema, durationSchema } from '../time.ts';
 
 export const assetId = z
   .string()
@@ -100,6 +100,8 @@ export const siteSchema = z.strictObject({
     name: textSchema,
     timezone: z.string(),
     language: z.enum(['zh', 'en']).default('zh'),
+    /** When readiness is looked at each night; absent: only on demand. */
+    'nightly-look': clockTimeSchema.optional(),
   }),
   areas: z.array(areaSchema),
   assets: z.array(assetSchema),

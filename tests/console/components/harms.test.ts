@@ -1,3 +1,4 @@
+/** Shows: practice P-40, P-46. */
 /** What stands beside the clock of an incident, and what is read aloud. */
 import { expect, test } from 'vitest';
 import { callSentence } from '../../../src/console/components/incident/call-sentence.ts';

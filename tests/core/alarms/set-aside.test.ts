@@ -1,3 +1,4 @@
+/** Shows: practice P-49. */
 import { expect, test } from 'vitest';
 import type { Access } from '../../../src/core/access.ts';
 import { alarmKpis } from '../../../src/core/alarms/kpi.ts';

@@ -56,6 +56,8 @@ export function look(
     incident: {
       openedAt: 0,
       confirmed: false,
+      actions: () => 0,
+      untold: () => 0,
       field: (name) => record[name],
       isAnswered: (name) => record[name] !== undefined,
     },

@@ -49,7 +49,7 @@ function clocksOf(run: Run) {
   const incident = Object.values(state.incidents.incidents)[0]!;
   const running = core.live.incidents.running.get(incident.id)!;
   const { good } = core.live.table;
-  const context = incidentContext(incident, good, run.at, state.wallOffsetMs);
+  const context = incidentContext(incident, good, run.at, state);
   return harmClocks(incident, running.harms, context).map(({ harm, asset, at }) =>
     [harm, asset, at === undefined ? '?' : at / S].filter((part) => part !== undefined).join(' '),
   );

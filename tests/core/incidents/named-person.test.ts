@@ -1,3 +1,4 @@
+/** Shows: practice P-8, P-23, P-44. */
 import { expect, test } from 'vitest';
 import { peopleSchema } from '../../../src/core/duty/people.ts';
 import { candidates, checkNamed, checkPerson } from '../../../src/core/incidents/named-person.ts';

@@ -1,3 +1,4 @@
+/** Shows: practice P-43. */
 import { expect, test } from 'vitest';
 import { BAD, runCore } from '../../support/core-run.ts';
 import {

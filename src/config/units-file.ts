@@ -1,0 +1,28 @@
+/** Checks `config/units.yaml`: each home or shop is there once, in the building, and reachable. */
+import type { Topology } from '../core/site/topology.ts';
+import type { unitsFileSchema } from '../core/site/units.ts';
+import type { ReadFile } from './reader.ts';
+
+/** `channels`: those of `channels.yaml`; undefined where that file is wrong. */
+export function checkUnits(
+  file: ReadFile<(typeof unitsFileSchema)['_output']>,
+  topology: Topology,
+  channels: ReadonlySet<string> | undefined,
+): void {
+  const seen = new Set<string>();
+  for (const [index, unit] of file.data.units.entries()) {
+    const complain = (key: string, message: string): void =>
+      file.complain(['units', index, key], message);
+    if (seen.has(unit.id)) complain('id', `"${unit.id}" is there twice`);
+    seen.add(unit.id);
+    if (topology.area(unit.in) === undefined) complain('in', `there is no area "${unit.in}"`);
+    const feeder = unit['fed-by'];
+    if (feeder !== undefined && topology.asset(feeder) === undefined) {
+      complain('fed-by', `there is no asset "${feeder}"`);
+    }
+    for (const channel of Object.keys(unit.reach)) {
+      if (channels === undefined || channels.has(channel)) continue;
+      file.complain(['units', index, 'reach', channel], `there is no channel "${channel}"`);
+    }
+  }
+}
