@@ -154,6 +154,8 @@ export interface IncidentDetail extends IncidentSummary {
   timeline: TimelineEntry[];
   notifications: NotificationInfo[];
   assigned: { person: string; role?: string; at: number }[];
+  /** Who read the code of which place with his phone (`POST /arrivals`). */
+  arrivals: { person: string; area: string; at: number }[];
   missing: { kind: 'step' | 'field' | 'alarm'; id: string; item?: string }[];
   callCard?: Record<string, Text | string>;
   closingReason?: string;

@@ -173,7 +173,18 @@ export interface PersonInfo {
   version: number;
 }
 
+/** A place whose code proves that somebody is there (`GET /arrival-points`, for engineers). */
+export interface ArrivalPoint {
+  area: string;
+  name: Text;
+  code: string;
+}
+
 export interface DutyInfo {
+  /** Who has left the desk, since when, and by when he checks in (P-42). */
+  away: { id: string; name: Text; since: number; checkInBy: number; missed: number }[];
+  /** The only one on duty now; absent where there are more, or nobody. */
+  alone?: { id: string; name: Text };
   now: Record<string, { id: string; name: Text }[]>;
   shifts: {
     shift: string;

@@ -1,6 +1,7 @@
 /** Every route that the API serves. Its description and its mounting are made from this table. */
 import type { Route } from './route.ts';
 import { ALARM_ROUTES } from './routes/alarm-routes.ts';
+import { DESK_ROUTES } from './routes/desk-routes.ts';
 import { GATEWAY_ROUTES } from './routes/gateway-routes.ts';
 import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
 import { LEDGER_ROUTES } from './routes/ledger-routes.ts';
@@ -29,5 +30,6 @@ export const ROUTES: readonly Route[] = [
   ...WORK_ROUTES,
   ...NOTIFICATION_ROUTES,
   ...PEOPLE_ROUTES,
+  ...DESK_ROUTES,
   ...SIMULATION_ROUTES,
 ];

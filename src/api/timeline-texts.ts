@@ -49,6 +49,7 @@ export const TIMELINE_TEXTS: Texts = {
     en: '{person}: opened the list of the vulnerable',
   },
   'action-added': { zh: '{person}：登记整改“{what}”', en: '{person}: listed the action “{what}”' },
+  'person-arrived': { zh: '{person} 到达 {area}', en: '{person} arrived at {area}' },
   'lead-taken': { zh: '{person} 牵头', en: '{person} takes the lead' },
   'person-assigned': { zh: '{person}：指派 {assignee}', en: '{person}: assigned {assignee}' },
   'incident-closed': {

@@ -6,7 +6,9 @@ import { endWindow, registerWindow } from './alarms/window.ts';
 import { annunciate } from './annunciate.ts';
 import type { Compiled } from './compiled.ts';
 import type { Draft } from './draft.ts';
+import { checkIn, leaveDesk, returnToDesk } from './duty/away.ts';
 import { answerNotification } from './incidents/answers.ts';
+import { arrive } from './incidents/arrivals.ts';
 import {
   assignPerson,
   closeIncident,
@@ -66,6 +68,14 @@ export function decideCommand(
       return assignPerson(draft, command);
     case 'close-incident':
       return closeIncident(draft, incidents, live.incidents, command);
+    case 'leave-desk':
+      return leaveDesk(draft, incidents);
+    case 'check-in':
+      return checkIn(draft);
+    case 'return-to-desk':
+      return returnToDesk(draft);
+    case 'arrive':
+      return arrive(draft, incidents, command);
     case 'tell-units':
       return tellUnits(draft, command);
     case 'open-vulnerable':

@@ -21,6 +21,7 @@ import { annunciate } from './annunciate.ts';
 import { decideCommand } from './commands.ts';
 import type { Compiled } from './compiled.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { decideMissedCheckIns, nextCheckIn } from './duty/away.ts';
 import { decideDueEscalations, nextEscalationDue } from './duty/escalate.ts';
 import type { Event } from './event.ts';
 import { advanceIncidents, nextIncidentDue } from './incidents/advance.ts';
@@ -129,6 +130,7 @@ function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
     endForAlarm(draft);
     decideDueEscalations(draft, compiled.incidents);
     decideOverdueActions(draft, compiled.incidents);
+    decideMissedCheckIns(draft, compiled.incidents);
     if (known.isLive) decideRecurring(draft, known);
   }
   watchPlanned(draft);
@@ -241,6 +243,7 @@ function nextOtherDue(state: CoreState, { live, compiled, isLive }: Omit<Known, 
     nextAsideDue(alarms),
     nextWindowDue(state.windows),
     nextActionDue(state.actions),
+    nextCheckIn(state.duty),
     isLive ? nextCheckDue(state, compiled.incidents, live.incidents) : Number.POSITIVE_INFINITY,
     isLive ? nextNightly(state, compiled, live) : Number.POSITIVE_INFINITY,
   );

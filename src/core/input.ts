@@ -96,6 +96,11 @@ export type Command =
       incomplete?: boolean;
       version: number;
     }
+  | { do: 'leave-desk' }
+  | { do: 'check-in' }
+  | { do: 'return-to-desk' }
+  /** The code that stands at a tower was read: whoever did is there. */
+  | { do: 'arrive'; code: string }
   | { do: 'tell-units'; notice: string; units: readonly string[]; via: NoticeWay }
   /** Who lives alone or depends on a device: asked for in an emergency only, and journalled. */
   | { do: 'open-vulnerable'; incident: string }

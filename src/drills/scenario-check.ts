@@ -15,16 +15,18 @@ export function checkScenario(scenario: Scenario, config: Config, complain: Comp
     seed: scenario.seed,
     epochMs: 0,
   });
+  const known = namesOf(config);
   for (const [index, line] of scenario.script.entries()) {
     const problem =
       line.does === 'fault'
         ? simulation.checkFault(line.fault)
         : line.does === 'action'
           ? simulation.checkAction(line.action)
-          : undefined;
+          : line.does === 'open'
+            ? checkNames([['playbooks', line.playbook]], known)
+            : undefined;
     if (problem !== undefined) complain(['script', index], problem);
   }
-  const known = namesOf(config);
   for (const [index, expectation] of scenario.expect.entries()) {
     if ('quiet' in expectation) continue;
     const problem =

@@ -37,6 +37,7 @@ test('the schemas say exactly what the contract’s types say', () => {
   expectTypeOf<z.infer<typeof person.me>>().toEqualTypeOf<contract.Me>();
   expectTypeOf<z.infer<typeof person.personInfo>>().toEqualTypeOf<contract.PersonInfo>();
   expectTypeOf<z.infer<typeof person.dutyInfo>>().toEqualTypeOf<contract.DutyInfo>();
+  expectTypeOf<z.infer<typeof person.arrivalPoints>>().toEqualTypeOf<contract.ArrivalPoint[]>();
   expectTypeOf<z.infer<typeof gateway.healthInfo>>().toEqualTypeOf<contract.HealthInfo>();
   expectTypeOf<z.infer<typeof gateway.configInfo>>().toEqualTypeOf<contract.ConfigInfo>();
   expectTypeOf<z.infer<typeof gateway.readingRows>>().toEqualTypeOf<contract.ReadingRow[]>();

@@ -63,7 +63,7 @@ export const KINDS = kindsSchema.parse({
 export const SITE = siteSchema.parse({
   site: { id: 'small', name: text('Small'), timezone: 'UTC' },
   areas: [
-    { id: 'A', kind: 'building', name: text('Tower A') },
+    { id: 'A', kind: 'building', name: text('Tower A'), arrival: 'k7m2qx' },
     { id: 'pump-room', kind: 'room', in: 'A', floor: 'B2', name: text('Pump room') },
     { id: 'corridor', kind: 'room', in: 'A', floor: 'B2', name: text('Corridor') },
     { id: 'switch-room', kind: 'room', in: 'A', floor: 'B1', name: text('Switch room') },

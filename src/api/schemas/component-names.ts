@@ -44,6 +44,7 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['PersonInfo', person.personInfo],
   ['PersonInfos', person.personInfos],
   ['DutyInfo', person.dutyInfo],
+  ['ArrivalPoints', person.arrivalPoints],
   ['ReadinessInfos', person.readinessInfos],
   ['HealthInfo', gateway.healthInfo],
   ['ConfigInfo', gateway.configInfo],

@@ -219,6 +219,7 @@ export const incidentDetail = incidentSummary.extend({
   timeline: z.array(timelineEntry),
   notifications: notificationInfos,
   assigned: z.array(z.object({ person: z.string(), role: z.string().exactOptional(), at: moment })),
+  arrivals: z.array(z.object({ person: z.string(), area: z.string(), at: moment })),
   missing: z.array(missing),
   callCard: z.record(z.string(), z.union([text, z.string()])).exactOptional(),
   closingReason: z.string().exactOptional(),

@@ -1,8 +1,8 @@
 /** People, their signing in, and who is on duty. */
 import { z } from 'zod';
 import { certificateKindSchema, personSchema, roleSchema } from '../../core/duty/people.ts';
-import type { DutyInfo, Me, PersonInfo, ReadinessInfo } from '../contract.ts';
-import { access, id, language, text, version } from './basics.ts';
+import type { ArrivalPoint, DutyInfo, Me, PersonInfo, ReadinessInfo } from '../contract.ts';
+import { access, id, language, moment, text, version } from './basics.ts';
 
 /** NIST SP 800-63B asks for at least 8; the longest keeps hashing cheap. */
 export const password = z
@@ -63,7 +63,17 @@ export const personChange = z.strictObject({
   password: password.exactOptional(),
 });
 
+const named = z.object({ id: z.string(), name: text });
+
+export const arrivalPoints = z.array(
+  z.object({ area: z.string(), name: text, code: z.string() }) satisfies z.ZodType<ArrivalPoint>,
+);
+
+export const arrivalRequest = z.strictObject({ code: id });
+
 export const dutyInfo = z.object({
+  away: z.array(named.extend({ since: moment, checkInBy: moment, missed: z.number() })),
+  alone: named.exactOptional(),
   now: z.record(z.string(), z.array(z.object({ id: z.string(), name: text }))),
   shifts: z.array(
     z.object({

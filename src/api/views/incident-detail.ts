@@ -41,6 +41,7 @@ export function incidentDetail(
       at: wall(view, at),
       ...present({ role }),
     })),
+    arrivals: incident.arrivals.map(({ at, ...arrival }) => ({ ...arrival, at: wall(view, at) })),
     missing: incident.state === 'open' ? missingOf(view, incident) : [],
     harms: harmInfos(view, incident),
     ledger: ledgerInfos(view, incident),

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Person } from '../../core/duty/people.ts';
 import { dutyNow } from '../../core/duty/roster.ts';
 import type { DutyInfo, PersonInfo } from '../contract.ts';
-import { present, type RealmView, wall } from './realm-view.ts';
+import { personName, present, type RealmView, wall } from './realm-view.ts';
 
 export interface PersonSight {
   hasPassword: boolean;
@@ -37,12 +37,22 @@ export function personVersion(person: Person): number {
 
 export function dutyInfo(view: RealmView): DutyInfo {
   const { people } = view.state.duty;
-  if (people === undefined) return { now: {}, shifts: [] };
+  if (people === undefined) return { away: [], now: {}, shifts: [] };
   const minute = view.compiled.settings.localMinute(wall(view, view.at));
   const now = Object.entries(dutyNow(people, minute)).map(
     ([role, holders]) => [role, holders.map(({ id, name }) => ({ id, name }))] as const,
   );
+  const there = new Map(now.flatMap(([, holders]) => holders.map((one) => [one.id, one] as const)));
+  const away = Object.entries(view.state.duty.away).map(([id, { since, checkInBy, missed }]) => ({
+    id,
+    name: personName(view, id),
+    since: wall(view, since),
+    checkInBy: wall(view, checkInBy),
+    missed,
+  }));
   return {
+    away,
+    ...present({ alone: there.size === 1 ? [...there.values()][0] : undefined }),
     now: Object.fromEntries(now),
     shifts: people.roster.map(({ shift, from, to, on, 'stand-ins': standIns }) => ({
       shift,

@@ -43,6 +43,7 @@ export function timelineParameters(
     reason: 'reason' in data && typeof data.reason === 'string' ? word(data.reason) : undefined,
     because: 'because' in data ? data.because : undefined,
     note: 'note' in data ? data.note : undefined,
+    area: event.type === 'person-arrived' ? areaName(view, event.data.area) : undefined,
     count: 'units' in data ? data.units.length : undefined,
     what: event.type === 'action-added' ? event.data.text : undefined,
     round: 'round' in data ? data.round : undefined,
@@ -120,6 +121,10 @@ function roleName(role: string | undefined): Text | undefined {
 function peopleNames(view: RealmView, recipients: readonly { person: string }[]): Text {
   const ids = [...new Set(recipients.map(({ person }) => person))];
   return joined(ids.map((id) => personName(view, id)));
+}
+
+function areaName(view: RealmView, id: string): Text {
+  return view.compiled.topology.area(id)?.name ?? { zh: id, en: id };
 }
 
 function joined(texts: readonly Text[]): Text {

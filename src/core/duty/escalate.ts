@@ -163,7 +163,7 @@ function request(
   },
 ): void {
   const recipients = to.people
-    .flatMap((person) => to.channels.flatMap((channel) => reach(person, channel)))
+    .flatMap((person) => channelsOf(draft, person, to).flatMap((channel) => reach(person, channel)))
     .filter((recipient) => !isToldNow(draft, to, recipient));
   if (recipients.length === 0) return;
   draft.emit('notification-requested', {
@@ -173,6 +173,16 @@ function request(
     ...to.message,
     ...(to.escalation === undefined ? {} : { escalation: to.escalation }),
   });
+}
+
+/** Away from the desk somebody is told by all his channels at once (`practice.md` P-42). */
+function channelsOf(
+  draft: Draft,
+  { id, reach: own }: Person,
+  { channels }: { channels: readonly string[] },
+): readonly string[] {
+  if (draft.state.duty.away[id] === undefined) return channels;
+  return [...new Set([...channels, ...Object.keys(own)])];
 }
 
 /** Every channel of the stage is tried; a person's own address goes with it where there is one. */

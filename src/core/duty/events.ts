@@ -59,6 +59,12 @@ export type DutyEvents = {
     attempt: number;
   };
   'notification-answered': { notification: string; answer: 'coming' | 'cannot' };
+  /** Called away from the desk: he checks in until he is back (`practice.md` P-42). */
+  'desk-left': { person: string; checkInBy: number };
+  'checked-in': { person: string; checkInBy: number };
+  /** Nobody has heard of him; said again at `nextAt`. */
+  'check-in-missed': { person: string; round: number; nextAt: number };
+  'desk-returned': { person: string };
   /** Nobody holds the role now; the next role was tried. */
   'role-empty': { role: string; incident?: string };
 };

@@ -45,8 +45,18 @@ export interface Notification {
   version: number;
 }
 
+/** Somebody away from the desk. Times are core ms. */
+export interface Away {
+  since: number;
+  checkInBy: number;
+  /** How often he has been missed in a row. */
+  missed: number;
+}
+
 export interface DutyState {
   people?: People;
+  /** By person. */
+  away: Record<string, Away>;
   escalations: Record<string, Escalation>;
   notifications: Record<string, Notification>;
 }
@@ -58,7 +68,7 @@ const NOTIFICATION_LIMIT = 2_000;
 const ENDED_LIMIT = 500;
 
 export function initialDutyState(): DutyState {
-  return { escalations: {}, notifications: {} };
+  return { away: {}, escalations: {}, notifications: {} };
 }
 
 interface Stamp {
@@ -134,6 +144,20 @@ export const evolveDuty: {
     if (found === undefined) return;
     found.answers.push({ person: person ?? '', answer, at });
     found.version = seq;
+  },
+  'desk-left': (state, { person, checkInBy }, { at }) => {
+    state.away[person] = { since: at, checkInBy, missed: 0 };
+  },
+  'checked-in': (state, { person, checkInBy }) => {
+    const away = state.away[person];
+    if (away !== undefined) Object.assign(away, { checkInBy, missed: 0 });
+  },
+  'check-in-missed': (state, { person, round, nextAt }) => {
+    const away = state.away[person];
+    if (away !== undefined) Object.assign(away, { checkInBy: nextAt, missed: round });
+  },
+  'desk-returned': (state, { person }) => {
+    delete state.away[person];
   },
   'role-empty': () => {},
 };

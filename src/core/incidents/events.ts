@@ -111,6 +111,8 @@ export type IncidentEvents = {
   'planned-ended': { incident: string };
   /** Its time is up, and it has not ended. */
   'planned-overran': { incident: string };
+  /** The code that hangs there was read. */
+  'person-arrived': { incident: string; area: string };
   'lead-taken': { incident: string };
   'person-assigned': { incident: string; person: string; role?: string };
   'incident-closed': {

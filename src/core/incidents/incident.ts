@@ -70,6 +70,8 @@ export interface Incident {
   record: Record<string, FieldState>;
   /** By asset: the records of `each` steps' items. */
   itemRecords: Record<string, Record<string, FieldState>>;
+  /** Who read the code of which place, in order. */
+  arrivals: { person: string; area: string; at: number }[];
   lead?: string;
   assigned: { person: string; role?: string; at: number }[];
   state: 'open' | 'closed';
@@ -164,6 +166,7 @@ function open(
     record: {},
     itemRecords: {},
     assigned: [],
+    arrivals: [],
     state: 'open',
     version: seq,
     ...(data.evidence === 'confirmed' ? { confirmedAt: at } : {}),
@@ -284,6 +287,9 @@ const EVOLVE: { [T in keyof IncidentEvents]: Evolve<T> } = {
   },
   'planned-overran': (incident, _data, { at }) => {
     incident.overranAt = at;
+  },
+  'person-arrived': (incident, { area }, { at, actor }) => {
+    incident.arrivals.push({ person: actor?.person ?? '', area, at });
   },
   'lead-taken': (incident, _data, { actor }) => {
     if (actor !== undefined) incident.lead = actor.person;

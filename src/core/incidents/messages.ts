@@ -14,6 +14,8 @@ export const MESSAGES = {
   'action-overdue': ['what', 'owner'],
   /** `chainHead` is added where it is sent: the head of the record's chain then (P-51). */
   'nightly-look': ['site', 'count', 'overdue', 'chainHead'],
+  'desk-left': ['person'],
+  'check-in-missed': ['person'],
   'alarm-raised': ['what', 'do', 'asset', 'since'],
   'trial-alarm': ['what', 'do', 'asset', 'since'],
 } as const;

@@ -48,6 +48,11 @@ const areaSchema = z.strictObject({
   floors: floorsSchema.optional(),
   /** Order in which water must be kept out: 1 first. */
   protect: z.number().int().positive().optional(),
+  /** On the code that hangs there: whoever reads it with a phone has arrived (P-26). */
+  arrival: z
+    .string()
+    .regex(/^[a-z0-9]{6,}$/, 'expected six or more small letters and digits that nobody guesses')
+    .optional(),
 });
 
 /** What is read aloud or handed to a rescuer (`practice.md` P-40). */
