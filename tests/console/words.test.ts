@@ -69,8 +69,8 @@ test('who ticks what telemetry is to show says why', async () => {
   await using scene = await open('/incidents/I-42', { night });
   const { page, mock } = scene;
   await page.locator('.step-card').last().getByRole('button', { name: '完成' }).click();
-  await page.locator('.step-reason textarea').fill('现场已看过');
-  await page.locator('.step-reason').getByRole('button', { name: '完成' }).click();
+  await page.locator('.reason-form textarea').fill('现场已看过');
+  await page.locator('.reason-form').getByRole('button', { name: '完成' }).click();
   const { body } = await received(mock, /steps/);
   expect(body).toMatchObject({ action: 'done', reason: '现场已看过' });
 });

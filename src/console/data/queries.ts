@@ -74,6 +74,7 @@ export function useLedger(days: number) {
   });
 }
 
+/** Emergencies. What is planned and checks are in `work-queries.ts`. */
 export function useIncidents() {
   const queryFn = () => call<IncidentSummary[]>(routes.incidents);
   return useQuery({ queryKey: keys.incidents, queryFn });

@@ -2,6 +2,8 @@
 const API = '/api/v1';
 
 const id = encodeURIComponent;
+/** Those of one incident, or all. */
+const about = (incident?: string) => (incident === undefined ? '' : `?incident=${id(incident)}`);
 
 export const routes = {
   siteInfo: `${API}/site/info`,
@@ -22,6 +24,7 @@ export const routes = {
   alarmKpis: (from: number) => `${API}/alarms/kpis?from=${from}`,
   ledger: (from: number) => `${API}/ledger?from=${from}`,
   incidents: `${API}/incidents`,
+  planned: `${API}/incidents?about=planned`,
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
   report: (incident: string, format: string, language: string) =>
     `${API}/incidents/${id(incident)}/report?format=${format}&language=${language}`,
@@ -29,6 +32,17 @@ export const routes = {
   lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
   close: (incident: string) => `${API}/incidents/${id(incident)}/close`,
   attachments: (incident: string) => `${API}/incidents/${id(incident)}/attachments`,
+  vulnerable: (incident: string) => `${API}/incidents/${id(incident)}/vulnerable`,
+  checks: `${API}/checks`,
+  notices: (incident?: string) => `${API}/notices${about(incident)}`,
+  told: (notice: string) => `${API}/notices/${id(notice)}/told`,
+  noticePrint: (notice: string, language: string) =>
+    `${API}/notices/${id(notice)}/print?language=${language}`,
+  actions: (incident?: string) => `${API}/actions${about(incident)}`,
+  finishAction: (action: string) => `${API}/actions/${id(action)}/finish`,
+  reviewAction: (action: string) => `${API}/actions/${id(action)}/review`,
+  cancelAction: (action: string) => `${API}/actions/${id(action)}/cancel`,
+  people: `${API}/people`,
   notifications: (incident: string) => `${API}/notifications?incident=${id(incident)}`,
   answer: (notification: string) => `${API}/notifications/${id(notification)}/answer`,
   devices: `${API}/devices`,

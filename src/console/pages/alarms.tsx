@@ -108,7 +108,7 @@ function GroupHead({ incident }: { incident: IncidentSummary | undefined }) {
       </header>
     );
   }
-  const { id, title, place, openedAt, closedAt } = incident;
+  const { id, title, place, openedAt, closedAt, overAt } = incident;
   return (
     <header className="panel-head">
       <h2>
@@ -117,7 +117,7 @@ function GroupHead({ incident }: { incident: IncidentSummary | undefined }) {
         </Link>
       </h2>
       <span className="dim">
-        <SinceClock from={openedAt} until={closedAt} />
+        <SinceClock from={openedAt} until={overAt ?? closedAt} />
       </span>
       <Link className="button push" to={`/incidents/${id}`}>
         {texts.banner.open}

@@ -1,10 +1,11 @@
 /**
- * One incident. The next action stands first, for whoever is signed in; reading comes after doing.
+ * One incident, something planned, or a check: all are worked alike. The next action stands first, for whoever is signed in; reading comes after doing.
  * On a phone its three parts are tabs at the thumb.
  */
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { IncidentDetail } from '../../api/contract.ts';
+import { ActionsPanel } from '../components/incident/actions-panel.tsx';
 import { CallsPanel } from '../components/incident/calls-panel.tsx';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
@@ -14,11 +15,14 @@ import { IncidentHead } from '../components/incident/incident-head.tsx';
 import { IsolationsPanel } from '../components/incident/isolations-panel.tsx';
 import { LedgerPanel } from '../components/incident/ledger-panel.tsx';
 import { LiveSignals } from '../components/incident/live-signals.tsx';
+import { NoticesPanel } from '../components/incident/notices-panel.tsx';
+import { PeriodPanel } from '../components/incident/period-panel.tsx';
 import { RecordPanel } from '../components/incident/record-panel.tsx';
 import { StepCard } from '../components/incident/step-card.tsx';
 import { StepList } from '../components/incident/step-list.tsx';
 import { Timeline } from '../components/incident/timeline.tsx';
 import { ToldByRole } from '../components/incident/told-by-role.tsx';
+import { VulnerablePanel } from '../components/incident/vulnerable-panel.tsx';
 import { FedAssets } from '../components/power/fed-assets.tsx';
 import { useSignedIn } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
@@ -46,6 +50,7 @@ export default function IncidentPage() {
 function Page({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();
   const [tab, setTab] = useState<Tab>('steps');
+  const isEmergency = incident.about === undefined;
   return (
     <div className="incident-page" data-tab={tab}>
       <IncidentHead incident={incident} />
@@ -59,13 +64,15 @@ function Page({ incident }: { incident: IncidentDetail }) {
             </header>
             <ToldByRole notifications={incident.notifications} />
           </section>
+          <PeriodPanel incident={incident} />
           <ConflictsPanel of={incident.id} />
           <IsolationsPanel isolations={incident.isolations} />
           <MainFed incident={incident} />
           <Consequences incident={incident} />
           <LedgerPanel incident={incident} />
-          <LiveSignals asset={incident.asset} />
-          <CallsPanel incident={incident} />
+          {isEmergency && <LiveSignals asset={incident.asset} />}
+          {isEmergency && <CallsPanel incident={incident} />}
+          <ActionsPanel incident={incident.id} />
           <RecordPanel incident={incident} />
         </div>
         <Timeline entries={incident.timeline} />
@@ -103,6 +110,8 @@ function Work({ incident }: { incident: IncidentDetail }) {
         {due.map((step, index) => (
           <StepCard key={step.key} incident={incident} step={step} isFirst={index === 0} />
         ))}
+        <VulnerablePanel incident={incident} />
+        <NoticesPanel incident={incident.id} />
       </div>
       <StepList incident={incident} choose={show} />
     </>

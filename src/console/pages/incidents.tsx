@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { IncidentSummary } from '../../api/contract.ts';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
-import { gravestFirst } from '../components/incident/danger-order.ts';
+import { gravestFirst, isOver } from '../components/incident/danger-order.ts';
+import { OverMark } from '../components/incident/over-mark.tsx';
 import { DateTime } from '../components/marks/moment.tsx';
 import { PriorityMark } from '../components/marks/priority-mark.tsx';
 import { DueClock, SinceClock } from '../components/marks/running-clock.tsx';
@@ -87,21 +88,23 @@ function IncidentRow({ incident }: { incident: IncidentSummary }) {
   const { texts, say } = useSpeech();
   const { id, title, place, priority, openedAt, closedAt, outcome, completeness } = incident;
   const isOpen = incident.state === 'open';
+  const inDanger = isOpen && !isOver(incident);
   const [due] = incident.due;
   return (
-    <li data-priority={isOpen ? priority : undefined}>
+    <li data-priority={inDanger ? priority : undefined}>
       <Link to={`/incidents/${id}`}>
-        <PriorityMark priority={priority} size={20} calm={!isOpen} />
+        <PriorityMark priority={priority} size={20} calm={!inDanger} />
         <strong>
           {say(title)} · {say(place)}
         </strong>
         <span className="incident-row-clock">
-          <SinceClock from={openedAt} until={closedAt} />
+          <SinceClock from={openedAt} until={incident.overAt ?? closedAt} />
         </span>
         <span className="incident-row-more">
           <span className="dim">
             <DateTime at={openedAt} />
           </span>
+          <OverMark incident={incident} />
           {isOpen && due && <span>{say(due.text)}</span>}
           {isOpen && due?.dueAt !== undefined && <DueClock dueAt={due.dueAt} />}
           {incident.unanswered && <span className="tag abnormal">{texts.incident.unanswered}</span>}

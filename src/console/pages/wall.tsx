@@ -1,6 +1,6 @@
 /** The duty room's wall, read from three metres: is anything wrong, where, what now, who comes. */
 import type { IncidentSummary } from '../../api/contract.ts';
-import { gravestFirst } from '../components/incident/danger-order.ts';
+import { gravestFirst, isOver } from '../components/incident/danger-order.ts';
 import { LiftsPanel } from '../components/lifts/lifts-panel.tsx';
 import { PowerPanel } from '../components/power/power-panel.tsx';
 import { Loaded } from '../components/states/loaded.tsx';
@@ -50,7 +50,13 @@ function Incidents() {
     <Loaded of={incidents}>
       {(list) => {
         const open = list.filter(({ state }) => state === 'open').sort(gravestFirst);
-        return open.length === 0 ? <Calm /> : <Open incidents={open} />;
+        const isCalm = open.every(isOver);
+        return (
+          <>
+            {isCalm && <Calm isAftermath={open.length > 0} />}
+            <Open incidents={open} />
+          </>
+        );
       }}
     </Loaded>
   );
@@ -60,19 +66,22 @@ function Open({ incidents }: { incidents: readonly IncidentSummary[] }) {
   const shown = incidents.slice(0, 1 + SMALL_PANELS);
   const others = shown.length - 1;
   return shown.map((incident, index) => {
-    const isLarge = index === 0;
+    // The largest place is for danger; an aftermath has a few lines.
+    const isLarge = index === 0 && !isOver(incident);
     const stepsShown = isLarge ? STEPS_LARGE[others]! : 1;
     const toldShown = TOLD_LARGE[others]!;
     return <IncidentPanel key={incident.id} {...{ incident, isLarge, stepsShown, toldShown }} />;
   });
 }
 
-function Calm() {
+/** `isAftermath`: incidents are open, and nobody is in danger any more. */
+function Calm({ isAftermath }: { isAftermath: boolean }) {
   const { texts } = useSpeech();
+  const { calm, calmDetail } = isAftermath ? texts.aftermath : texts.wall;
   return (
     <section className="panel calm">
-      <h2>{texts.wall.calm}</h2>
-      <p className="dim">{texts.wall.calmDetail}</p>
+      <h2>{calm}</h2>
+      <p className="dim">{calmDetail}</p>
     </section>
   );
 }

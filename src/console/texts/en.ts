@@ -3,6 +3,7 @@ import { alarmsEn } from './en-alarms.ts';
 import { incidentEn } from './en-incident.ts';
 import { pagesEn } from './en-pages.ts';
 import { wallEn } from './en-wall.ts';
+import { workEn } from './en-work.ts';
 import type { Texts } from './zh.ts';
 
 export const en: Texts = {
@@ -17,6 +18,7 @@ export const en: Texts = {
     assets: 'Assets',
     coverage: 'Coverage',
     devices: 'Devices',
+    work: 'Work',
     duty: 'Duty',
     readiness: 'Readiness',
     ledger: 'Ledger',
@@ -181,4 +183,5 @@ export const en: Texts = {
   ...alarmsEn,
   ...incidentEn,
   ...pagesEn,
+  ...workEn,
 };

@@ -3,6 +3,7 @@ import { alarmsZh } from './zh-alarms.ts';
 import { incidentZh } from './zh-incident.ts';
 import { pagesZh } from './zh-pages.ts';
 import { wallZh } from './zh-wall.ts';
+import { workZh } from './zh-work.ts';
 
 export const zh = {
   product: '值守',
@@ -16,6 +17,7 @@ export const zh = {
     assets: '对象',
     coverage: '监测覆盖',
     devices: '设备',
+    work: '台账',
     duty: '值班',
     readiness: '应急就绪',
     ledger: '时效台账',
@@ -179,6 +181,7 @@ export const zh = {
   ...alarmsZh,
   ...incidentZh,
   ...pagesZh,
+  ...workZh,
 };
 
 /** Every language says the same things. */

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useMay } from '../shell/me.ts';
+import { closeWord } from './outcome-words.ts';
 
 const CloseDialog = lazy(() => import('./close-dialog.tsx'));
 
@@ -14,7 +15,7 @@ export function CloseButton({ incident }: { incident: IncidentDetail }) {
   return (
     <>
       <button type="button" className="button" onClick={() => setIsOpen(true)}>
-        {texts.incident.close}
+        {closeWord(incident, texts)}
       </button>
       {isOpen && (
         <Suspense>

@@ -6,16 +6,16 @@ import { closeIncident } from '../../data/actions/actions.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
 import { useMay } from '../shell/me.ts';
+import { closeWord, outcomesOf, outcomeWords } from './outcome-words.ts';
 import { MissingList } from './record-panel.tsx';
-
-const OUTCOMES = ['real', 'false', 'test'] as const;
 
 export default function CloseDialog(props: { incident: IncidentDetail; leave: () => void }) {
   const { incident, leave } = props;
   const { texts, say } = useSpeech();
   const words = texts.incident;
+  const title = closeWord(incident, texts);
   const mayDismiss = useMay('manager');
-  const [outcome, setOutcome] = useState<(typeof OUTCOMES)[number]>('real');
+  const [outcome, setOutcome] = useState<'real' | 'false' | 'test'>('real');
   const [reason, setReason] = useState('');
   // What was no emergency needs no record of one, but somebody has to say why it was none.
   const isLacking = outcome === 'real' && incident.missing.length > 0;
@@ -29,15 +29,15 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
       ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
       ...(isLacking ? { incomplete: true } : {}),
     };
-    void closeIncident(incident, { outcome, ...why }, `${words.close} · ${say(incident.title)}`);
+    void closeIncident(incident, { outcome, ...why }, `${title} · ${say(incident.title)}`);
     leave();
   };
   return (
     <ComponentTheme>
-      <Modal open title={words.close} footer={null} onCancel={leave}>
+      <Modal open title={title} footer={null} onCancel={leave}>
         <form className="form" onSubmit={send}>
           <fieldset className="chips bare-fieldset" aria-label={words.closeOutcome}>
-            {OUTCOMES.map((each) => (
+            {outcomesOf(incident).map((each) => (
               <button
                 key={each}
                 type="button"
@@ -46,7 +46,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
                 disabled={each !== 'real' && !mayDismiss}
                 onClick={() => setOutcome(each)}
               >
-                {words.outcome[each]}
+                {outcomeWords(incident, texts)[each]}
               </button>
             ))}
           </fieldset>
@@ -69,7 +69,7 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
             </div>
           )}
           <button type="submit" className="button primary" disabled={isHeld}>
-            {words.closeSend}
+            {incident.about === undefined ? words.closeSend : texts.work.complete}
           </button>
         </form>
       </Modal>

@@ -1,9 +1,10 @@
 /**
  * Who is needed in two places at once: a person on duty whose roles have steps due in more than one
- * incident. The graver incident keeps him; for each of the others somebody else is proposed.
+ * incident. The graver incident keeps him; for each of the others somebody else is proposed. Where
+ * the danger is over nobody is missed.
  */
 import type { DutyInfo, IncidentSummary } from '../../../api/contract.ts';
-import { gravestFirst } from './danger-order.ts';
+import { gravestFirst, isOver } from './danger-order.ts';
 
 type Person = DutyInfo['now'][string][number];
 
@@ -19,7 +20,9 @@ export function conflictsOf(
   incidents: readonly IncidentSummary[],
   { now }: Pick<DutyInfo, 'now'>,
 ): Conflict[] {
-  const open = incidents.filter(({ state }) => state === 'open').sort(gravestFirst);
+  const open = incidents
+    .filter((incident) => incident.state === 'open' && !isOver(incident))
+    .sort(gravestFirst);
   const people = new Map(Object.values(now).flatMap((on) => on.map((each) => [each.id, each])));
   const needed = (incident: IncidentSummary, { id }: Person) =>
     rolesDue(incident).some((role) => now[role]?.some((each) => each.id === id));

@@ -8,25 +8,34 @@ import { usePersonName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
 import { useMay, useSignedIn } from '../shell/me.ts';
+import { PhaseTag } from '../work/phase-tag.tsx';
 import { CloseButton } from './close-button.tsx';
+import { isOver } from './danger-order.ts';
 import { ReportLinks } from './report-links.tsx';
 import './incident-head.css';
+import { outcomeWords } from './outcome-words.ts';
+import { OverMark } from './over-mark.tsx';
 
 export function IncidentHead({ incident }: { incident: IncidentDetail }) {
   const { texts, say } = useSpeech();
   const { title, place, priority, openedAt, closedAt, outcome, note, closingReason } = incident;
   const isOpen = incident.state === 'open';
+  const isEmergency = incident.about === undefined;
+  // Colour means danger: what is planned, a check, and what is over are drawn calm.
+  const inDanger = isOpen && isEmergency && !isOver(incident);
   return (
-    <header className="incident-head" data-priority={isOpen ? priority : undefined}>
-      <Link to="/incidents" className="incident-back" aria-label={texts.pages.incidents}>
-        ‹
-      </Link>
-      <PriorityMark priority={priority} size={30} calm={!isOpen} />
+    <header
+      className="incident-head"
+      data-priority={inDanger ? priority : undefined}
+      data-work={!isEmergency}
+    >
+      <Back incident={incident} />
+      {isEmergency && <PriorityMark priority={priority} size={30} calm={!inDanger} />}
       <h1>
         {say(title)} · {say(place)}
       </h1>
       <span className="incident-head-clock">
-        <SinceClock from={openedAt} until={closedAt} />
+        {isEmergency && <SinceClock from={openedAt} until={incident.overAt ?? closedAt} />}
       </span>
       <p className="incident-facts">
         <Facts incident={incident} />
@@ -42,7 +51,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
         ) : (
           <span className="tag">
             {closedAt !== undefined && <DateTime at={closedAt} />}
-            {outcome && texts.incident.outcome[outcome]}
+            {outcome && outcomeWords(incident, texts)[outcome]}
           </span>
         )}
         <ReportLinks incident={incident.id} />
@@ -51,18 +60,45 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
   );
 }
 
+/** To the list on which it stands. */
+function Back({ incident: { about } }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  const to = about && `/work?tab=${about === 'check' ? 'checks' : 'planned'}`;
+  return (
+    <Link
+      to={to ?? '/incidents'}
+      className="incident-back"
+      aria-label={about ? texts.pages.work : texts.pages.incidents}
+    >
+      ‹
+    </Link>
+  );
+}
+
 function Facts({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();
-  const { id, number, evidence, source, openedAt, unanswered, parent, children } = incident;
+  const { about, id, number, evidence, source, openedAt, unanswered } = incident;
   return (
     <>
-      <span className="tag">{texts.evidence[evidence]}</span>
+      <span className="tag">{about ? texts.work.kind[about] : texts.evidence[evidence]}</span>
+      {about === 'planned' && <PhaseTag planned={incident} />}
+      <OverMark incident={incident} />
       {unanswered && <span className="tag abnormal">{texts.incident.unanswered}</span>}
       <span>{texts.incident.source[source] ?? source}</span>
       <span>
         <DateTime at={openedAt} />
       </span>
       <span className="mono">{number ?? id}</span>
+      <Family incident={incident} />
+    </>
+  );
+}
+
+/** What caused it, and what it caused. */
+function Family({ incident: { parent, children } }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  return (
+    <>
       {parent && (
         <span>
           {texts.incident.childOf} <Link to={`/incidents/${parent}`}>{parent}</Link>

@@ -10,6 +10,7 @@ export function LedgerPanel({ incident }: { incident: IncidentDetail }) {
   const { texts, say } = useSpeech();
   const now = useNow();
   const { ledger, openedAt, closedAt } = incident;
+  if (ledger.length === 0) return null;
   const until = closedAt ?? now;
   const first = Math.min(openedAt, ...ledger.flatMap(({ at }) => at ?? []));
   return (

@@ -1,9 +1,11 @@
 /** One field of the record. Each answer is saved by itself, at once: actions come before forms. */
 import type { FieldDefinition } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { AheadField } from './ahead-field.tsx';
 import { DecisionField } from './decision-field.tsx';
 import { PersonField } from './person-field.tsx';
 import { PhotoField } from './photo-field.tsx';
+import { PlacesField } from './places-field.tsx';
 import { NumberField, PeopleField, TextField, TimeField } from './plain-fields.tsx';
 import {
   type FieldProps,
@@ -69,13 +71,19 @@ function Input({ name, definition, field }: InputProps) {
     case 'text':
       return <TextField {...field} label={label} />;
     case 'time':
-      return <TimeField {...field} label={label} />;
+      return definition.ahead ? (
+        <AheadField {...field} label={label} />
+      ) : (
+        <TimeField {...field} label={label} />
+      );
     case 'person':
       return <PersonField {...field} label={label} definition={definition} />;
     case 'people':
       return <PeopleField {...field} label={label} />;
     case 'photo':
       return <PhotoField {...field} label={label} />;
+    case 'places':
+      return <PlacesField {...field} label={label} />;
     default:
       return definition.type satisfies never;
   }

@@ -5,6 +5,7 @@ import type { ReportRequest } from '../../../api/contract.ts';
 import { reportIncident } from '../../data/actions/actions.ts';
 import { useAssets, useSite } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { Choice } from '../forms/choice.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
 
 const SOURCES = ['phone', 'intercom', 'camera', 'patrol'] as const;
@@ -14,7 +15,8 @@ const PLACE_OF = { asset: 'asset', area: 'area' } as const;
 export default function ReportDialog({ leave }: { leave: () => void }) {
   const { texts, say } = useSpeech();
   const words = texts.incident;
-  const playbooks = useSite().data?.playbooks ?? [];
+  const all = useSite().data?.playbooks ?? [];
+  const playbooks = all.filter(({ about }) => about === 'emergency');
   const [playbook, setPlaybook] = useState<string>();
   const [place, setPlace] = useState('');
   const [source, setSource] = useState<ReportRequest['source']>('phone');
@@ -97,33 +99,5 @@ function PlaceField({ place, choose }: { place: string; choose: (place: string) 
         </optgroup>
       </select>
     </label>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  options: readonly (readonly [string, string])[];
-  value: string | undefined;
-  choose: (value: string) => void;
-}
-
-function Choice({ label, options, value, choose }: ChoiceProps) {
-  return (
-    <fieldset className="field bare-fieldset">
-      <legend className="label">{label}</legend>
-      <div className="chips">
-        {options.map(([id, words]) => (
-          <button
-            key={id}
-            type="button"
-            className="chip"
-            aria-pressed={id === value}
-            onClick={() => choose(id)}
-          >
-            {words}
-          </button>
-        ))}
-      </div>
-    </fieldset>
   );
 }

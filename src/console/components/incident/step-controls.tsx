@@ -1,11 +1,14 @@
 /** The controls of a step by its kind: one to finish it, and the way out with a reason. */
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNow } from '../../data/stream/link.ts';
 import { countdownClock } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { ReasonForm } from '../forms/reason-form.tsx';
 import { DecisionField } from './decision-field.tsx';
+import { MainButton } from './main-button.tsx';
+import { NoticeFinish } from './notice-finish.tsx';
 import { RecordField } from './record-field.tsx';
-import { useFieldState, useStepScope, useStepWork, useWaitingWork } from './step-work.ts';
+import { useFieldState, useStepScope, useStepWork } from './step-work.ts';
 
 /** A reason is being written for this action. */
 type Reasoned = 'skip' | 'reject' | 'done';
@@ -33,6 +36,8 @@ function Finish({ ask }: { ask: (action: Reasoned) => void }) {
       return <ApproveFinish ask={ask} />;
     case 'verify':
       return <VerifyFinish ask={ask} />;
+    case 'notice':
+      return <NoticeFinish />;
     case 'task':
     case 'notify':
     case 'start':
@@ -114,24 +119,6 @@ function DoneButton() {
   return <MainButton label={done} press={() => work({ action: 'done' }, done)} />;
 }
 
-function MainButton(props: { label: string; press: () => void; isOff?: boolean }) {
-  const { label, press, isOff = false } = props;
-  const { texts } = useSpeech();
-  const { step } = useStepScope();
-  const isSent = useWaitingWork().some(({ action }) => action !== 'answer');
-  const isHeld = step.guard === 'holds' || step.guard === 'unknown';
-  return (
-    <button
-      type="button"
-      className="button primary step-main"
-      disabled={isOff || isHeld || isSent}
-      onClick={press}
-    >
-      {isSent ? texts.step.waiting : label}
-    </button>
-  );
-}
-
 function SkipButton({ ask }: { ask: () => void }) {
   const { texts } = useSpeech();
   return (
@@ -144,41 +131,14 @@ function SkipButton({ ask }: { ask: () => void }) {
 function Reason({ action, leave }: { action: Reasoned; leave: () => void }) {
   const { texts } = useSpeech();
   const work = useStepWork();
-  const [reason, setReason] = useState('');
   const word = texts.step[action];
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    work({ action, reason: reason.trim() }, word);
-    leave();
-  };
   return (
-    <form className="step-reason" onSubmit={send}>
-      <label className="field">
-        <span className="label">
-          {word} · {texts.step.reasonWhy}
-        </span>
-        <textarea
-          className="input"
-          rows={2}
-          required
-          // biome-ignore lint/a11y/noAutofocus: it was opened to be written into
-          autoFocus
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
-      <div className="step-reason-buttons">
-        <button type="button" className="button" onClick={leave}>
-          {texts.step.cancel}
-        </button>
-        <button
-          type="submit"
-          className={action === 'done' ? 'button primary' : 'button danger'}
-          disabled={reason.trim() === ''}
-        >
-          {word}
-        </button>
-      </div>
-    </form>
+    <ReasonForm
+      label={`${word} · ${texts.step.reasonWhy}`}
+      word={word}
+      isDanger={action !== 'done'}
+      send={(reason) => work({ action, reason }, word)}
+      leave={leave}
+    />
   );
 }

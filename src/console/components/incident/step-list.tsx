@@ -18,6 +18,7 @@ interface StepListProps {
 export function StepList({ incident, choose }: StepListProps) {
   const { texts } = useSpeech();
   const { steps, stepsDone, stepsTotal } = incident;
+  const keys = steps.map(({ key }) => key);
   return (
     <section className="panel step-list" aria-labelledby="steps-title">
       <header className="panel-head">
@@ -29,7 +30,7 @@ export function StepList({ incident, choose }: StepListProps) {
       <ol>
         {steps.map((step, index) => (
           <Fragment key={step.key}>
-            {itemsLackingBetween(steps[index - 1]?.key, step.key).map((item) => (
+            {itemsLackingBetween(keys[index - 1], step.key, keys).map((item) => (
               <li key={item} className="plan-lacks">
                 {texts.step.planLacks(String(item))}
               </li>

@@ -3,9 +3,13 @@ import { useMemo } from 'react';
 import { useSiteInfo } from '../../data/session.ts';
 import { createSiteClock, type SiteClock, useSpeech } from '../../texts/language.tsx';
 
+export function useSiteZone(): string {
+  return useSiteInfo().data?.timezone ?? 'UTC';
+}
+
 export function useSiteClock(): SiteClock {
   const { language } = useSpeech();
-  const timeZone = useSiteInfo().data?.timezone ?? 'UTC';
+  const timeZone = useSiteZone();
   return useMemo(() => createSiteClock(language, timeZone), [language, timeZone]);
 }
 

@@ -14,6 +14,25 @@ export function useAreaName(): NameOf {
   return useNames(useSite().data?.areas);
 }
 
+type NamesOf = (ids: readonly string[]) => string;
+
+/** Places are areas and assets alike. */
+export function usePlaceNames(): NamesOf {
+  const { texts } = useSpeech();
+  const assetName = useAssetName();
+  const areaName = useAreaName();
+  return useCallback(
+    (ids) => {
+      const names = ids.map((id) => {
+        const area = areaName(id);
+        return area === id ? assetName(id) : area;
+      });
+      return names.join(texts.comma);
+    },
+    [assetName, areaName, texts],
+  );
+}
+
 export function useRoleName(): NameOf {
   const { say } = useSpeech();
   const roles = useSite().data?.roles;

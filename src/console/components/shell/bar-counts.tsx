@@ -4,7 +4,7 @@ import type { IncidentSummary } from '../../../api/contract.ts';
 import { useAlarms, useDuty, useIncidents } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { isOnTheDesk } from '../alarms/set-aside.ts';
-import { gravestFirst } from '../incident/danger-order.ts';
+import { gravestFirst, isOver } from '../incident/danger-order.ts';
 import { useRoleName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
@@ -66,11 +66,16 @@ function MoreIncidents({ count, on }: { count: number; on: keyof typeof SHOWN })
 function BarIncident({ incident }: { incident: IncidentSummary }) {
   const { texts, say } = useSpeech();
   const { id, hazard, place, priority, openedAt } = incident;
+  const calm = isOver(incident);
   return (
-    <Link to={`/incidents/${id}`} className="bar-incident" data-priority={priority}>
-      <PriorityMark priority={priority} size={14} />
+    <Link
+      to={`/incidents/${id}`}
+      className="bar-incident"
+      data-priority={calm ? undefined : priority}
+    >
+      <PriorityMark priority={priority} size={14} calm={calm} />
       <span>{texts.hazard[hazard] ?? hazard}</span>
-      <SinceClock from={openedAt} bare />
+      {calm ? <span>{texts.aftermath.now}</span> : <SinceClock from={openedAt} bare />}
       <span className="bar-incident-place">{say(place)}</span>
     </Link>
   );

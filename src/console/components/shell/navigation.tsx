@@ -7,6 +7,7 @@ import {
   EyeOutlined,
   FieldTimeOutlined,
   FlagOutlined,
+  ProfileOutlined,
   SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -19,6 +20,7 @@ const WAYS = [
   { to: '/', page: 'wall', icon: <DashboardOutlined /> },
   { to: '/alarms', page: 'alarms', icon: <BellOutlined /> },
   { to: '/incidents', page: 'incidents', icon: <FlagOutlined /> },
+  { to: '/work', page: 'work', icon: <ProfileOutlined /> },
   { to: '/duty', page: 'duty', icon: <TeamOutlined /> },
   { to: '/readiness', page: 'readiness', icon: <SafetyCertificateOutlined /> },
   { to: '/coverage', page: 'coverage', icon: <EyeOutlined /> },

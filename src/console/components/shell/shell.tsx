@@ -25,6 +25,7 @@ const IncidentPage = lazy(() => import('../../pages/incident.tsx'));
 const AssetPage = lazy(() => import('../../pages/asset.tsx'));
 const CoveragePage = lazy(() => import('../../pages/coverage.tsx'));
 const DevicesPage = lazy(() => import('../../pages/devices.tsx'));
+const WorkPage = lazy(() => import('../../pages/work.tsx'));
 const DutyPage = lazy(() => import('../../pages/duty.tsx'));
 const LedgerPage = lazy(() => import('../../pages/ledger.tsx'));
 const ReadinessPage = lazy(() => import('../../pages/readiness.tsx'));
@@ -81,6 +82,7 @@ function Pages() {
       <Route path="/asset/:id" element={<AssetPage />} />
       <Route path="/coverage" element={<CoveragePage />} />
       <Route path="/devices" element={<DevicesPage />} />
+      <Route path="/work" element={<WorkPage />} />
       <Route path="/duty" element={<DutyPage />} />
       <Route path="/ledger" element={<LedgerPage />} />
       <Route path="/readiness" element={<ReadinessPage />} />

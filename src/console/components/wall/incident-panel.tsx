@@ -7,6 +7,8 @@ import type { IncidentSummary } from '../../../api/contract.ts';
 import { useNotifications } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { percent } from '../../texts/values.ts';
+import { isOver } from '../incident/danger-order.ts';
+import { OverMark } from '../incident/over-mark.tsx';
 import { stepClause } from '../incident/step-clause.ts';
 import { ToldList } from '../incident/told-list.tsx';
 import { useRoleName } from '../marks/names.ts';
@@ -25,8 +27,9 @@ interface IncidentPanelProps {
 
 export function IncidentPanel(props: IncidentPanelProps) {
   const { incident, isLarge, stepsShown, toldShown } = props;
+  const priority = isOver(incident) ? undefined : incident.priority;
   return (
-    <article className="incident-panel" data-priority={incident.priority} data-large={isLarge}>
+    <article className="incident-panel" data-priority={priority} data-large={isLarge}>
       <IncidentHead incident={incident} />
       <DueSteps incident={incident} limit={stepsShown} />
       {isLarge && <Who incident={incident} toldShown={toldShown} />}
@@ -52,20 +55,20 @@ function Who({ incident, toldShown }: { incident: IncidentSummary; toldShown: nu
 
 function IncidentHead({ incident }: { incident: IncidentSummary }) {
   const { texts, say } = useSpeech();
-  const { id, hazard, place, priority, openedAt, evidence, unanswered, source } = incident;
+  const { id, hazard, place, priority, openedAt, overAt, unanswered } = incident;
   return (
     <header>
-      <PriorityMark priority={priority} size={28} />
+      <PriorityMark priority={priority} size={28} calm={isOver(incident)} />
       <h2>
         <Link to={`/incidents/${id}`}>
           {texts.hazard[hazard] ?? hazard} · {say(place)}
         </Link>
       </h2>
       <span className="incident-clock">
-        <SinceClock from={openedAt} />
+        <SinceClock from={openedAt} until={overAt} />
       </span>
       <p>
-        {texts.evidence[evidence]} · {texts.incident.source[source] ?? source}
+        <HowSure incident={incident} />
         {unanswered && <strong className="unanswered"> · {texts.incident.unanswered}</strong>}
       </p>
       <Link className="button primary" to={`/incidents/${id}`}>
@@ -73,6 +76,13 @@ function IncidentHead({ incident }: { incident: IncidentSummary }) {
       </Link>
     </header>
   );
+}
+
+function HowSure({ incident }: { incident: IncidentSummary }) {
+  const { texts } = useSpeech();
+  const { evidence, source } = incident;
+  if (isOver(incident)) return <OverMark incident={incident} />;
+  return `${texts.evidence[evidence]} · ${texts.incident.source[source] ?? source}`;
 }
 
 function DueSteps({ incident, limit }: { incident: IncidentSummary; limit: number }) {

@@ -4,6 +4,7 @@ import { useAlarms, useIncidents } from '../../data/queries.ts';
 import { useNow } from '../../data/stream/link.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { isOnTheDesk } from '../alarms/set-aside.ts';
+import { isOver } from '../incident/danger-order.ts';
 import { useSiteClock } from '../marks/moment.tsx';
 import './twelve-hours.css';
 
@@ -52,7 +53,7 @@ function AlarmTick({ alarm, left }: { alarm: AlarmInfo; left: string }) {
 }
 
 function IncidentTick({ incident, left }: { incident: IncidentSummary; left: string }) {
-  const calm = incident.state === 'closed';
+  const calm = incident.state === 'closed' || isOver(incident);
   return (
     <span
       className="tick tall"

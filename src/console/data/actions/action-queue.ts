@@ -57,6 +57,11 @@ export interface QueueOptions {
   later(callback: () => void, delayMs: number): void;
 }
 
+interface Settler {
+  resolve(taken: boolean): void;
+  hear: ((answer: unknown) => void) | undefined;
+}
+
 /** Actions that may wait; beyond it a new one is not taken, and the page says so. */
 export const WAITING_LIMIT = 100;
 /** Refusals shown; the oldest goes first. */
@@ -75,7 +80,7 @@ const FULL: Problem = {
 export class ActionQueue {
   readonly #options: QueueOptions;
   readonly #listeners = new Set<() => void>();
-  readonly #settlers = new Map<string, (taken: boolean) => void>();
+  readonly #settlers = new Map<string, Settler>();
   readonly #versions = new Map<string, number>();
   /** Sent at least once: its body must stay as it is. */
   readonly #sent = new Set<string>();
@@ -95,14 +100,19 @@ export class ActionQueue {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Resolves to whether the gateway took it; where the queue is full it is refused at once. */
-  add(action: Action): Promise<boolean> {
+  /**
+   * Resolves to whether the gateway took it; where the queue is full it is refused at once. `hear`
+   * is told what the gateway answered, if this page still lives by then.
+   */
+  add(action: Action, hear?: (answer: unknown) => void): Promise<boolean> {
     const { waiting } = this.#state;
     if (waiting.length >= WAITING_LIMIT) {
       this.#refuse(action, FULL);
       return Promise.resolve(false);
     }
-    const settled = new Promise<boolean>((resolve) => this.#settlers.set(action.key, resolve));
+    const settled = new Promise<boolean>((resolve) => {
+      this.#settlers.set(action.key, { resolve, hear });
+    });
     this.#change({ waiting: [...waiting, action] });
     void this.#sendAll();
     return settled;
@@ -154,15 +164,17 @@ export class ActionQueue {
       const version = this.#options.versionIn(action.subject, outcome.answer);
       if (version !== undefined) this.#versions.set(action.subject, version);
     } else this.#refuse(action, outcome.problem);
-    this.#settle(action, outcome.kind === 'done');
+    this.#settle(action, outcome);
     return true;
   }
 
-  #settle({ key }: Action, taken: boolean): void {
+  #settle({ key }: Action, outcome: Outcome): void {
     const waiting = this.#state.waiting.filter((each) => each.key !== key);
     this.#change({ waiting, isStuck: false });
     this.#sent.delete(key);
-    this.#settlers.get(key)?.(taken);
+    const settler = this.#settlers.get(key);
+    if (outcome.kind === 'done') settler?.hear?.(outcome.answer);
+    settler?.resolve(outcome.kind === 'done');
     this.#settlers.delete(key);
   }
 

@@ -37,7 +37,7 @@ export function useActionQueue(): QueueState {
 
 export type StepWork = Omit<StepRequest, 'version' | 'item' | 'claimedAt'>;
 /** Whether the gateway took it; resolves when it has answered, which may be much later. */
-type Taken = Promise<boolean>;
+export type Taken = Promise<boolean>;
 
 export function acknowledge(alarm: AlarmInfo, label: string): Taken {
   const body = { version: alarm.version };
@@ -104,6 +104,16 @@ export function reportIncident(report: ReportRequest, label: string): Taken {
   return act({ url: routes.incidents, body: { ...report }, subject: 'incidents', label });
 }
 
+/** Opens something planned, or a check; resolves to its id, or to nothing where it was refused. */
+export async function openWork(report: ReportRequest, label: string): Promise<string | undefined> {
+  let opened: string | undefined;
+  const action = { url: routes.incidents, body: { ...report }, subject: 'incidents', label };
+  await act(action, (answer) => {
+    opened = (answer as IncidentDetail).id;
+  });
+  return opened;
+}
+
 export function answerCall(
   notification: NotificationInfo,
   answer: 'coming' | 'cannot',
@@ -122,9 +132,13 @@ export function endFault(id: string, label: string): Taken {
   return act({ url: routes.fault(id), method: 'DELETE', subject: 'simulation', label });
 }
 
-function act(action: Pick<Action, 'url' | 'subject' | 'label'> & Partial<Action>): Taken {
+/** `hear` is told what the gateway answered. */
+export function act(
+  action: Pick<Action, 'url' | 'subject' | 'label'> & Partial<Action>,
+  hear?: (answer: unknown) => void,
+): Taken {
   const user = signedInUser() ?? '';
-  return queue.add({ key: newKey(), user, method: 'POST', at: serverNow(), ...action });
+  return queue.add({ key: newKey(), user, method: 'POST', at: serverNow(), ...action }, hear);
 }
 
 /** `crypto.randomUUID` is there only over HTTPS; a duty room's console may come by plain HTTP. */
@@ -158,6 +172,8 @@ function refresh(subject: string): void {
   if (what === 'incident' && id !== undefined) invalidate(keys.incident(id));
   if (what === 'alarm') invalidate(keys.alarms);
   if (what === 'simulation') invalidate(keys.simulation);
+  if (what === 'notice') invalidate(keys.allNotices);
+  if (what === 'action') invalidate(keys.allActions);
 }
 
 function invalidate(queryKey: readonly unknown[]): void {

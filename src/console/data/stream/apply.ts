@@ -1,6 +1,6 @@
 /** Puts what the stream tells into the cache, so that every page that shows it is drawn anew. */
 import type { QueryClient } from '@tanstack/react-query';
-import type { Me, SignalReading } from '../../../api/contract.ts';
+import type { IncidentSummary, Me, SignalReading } from '../../../api/contract.ts';
 import { reaches } from '../access.ts';
 import { keys } from '../keys.ts';
 import type { StreamNews } from './hub.ts';
@@ -16,8 +16,7 @@ export function applyFact(client: QueryClient, fact: Fact): void {
       client.setQueryData(keys.alarms, (list?: (typeof fact.data)[]) => merge(list, fact.data));
       break;
     case 'incident':
-      client.setQueryData(keys.incidents, (list?: (typeof fact.data)[]) => merge(list, fact.data));
-      refresh(client, keys.incident(fact.data.id));
+      takeIncident(client, fact.data);
       break;
     case 'notification': {
       const { incident } = fact.data;
@@ -37,6 +36,23 @@ export function applyFact(client: QueryClient, fact: Fact): void {
     default:
       fact satisfies never;
   }
+}
+
+/**
+ * The only place that tells emergencies from other work. Whatever shows incidents, counts them, or
+ * rings for them reads the list of emergencies, into which nothing that is planned ever comes.
+ */
+function takeIncident(client: QueryClient, incident: IncidentSummary): void {
+  const { about, id } = incident;
+  // A list of checks tells more of each than an incident does.
+  if (about === 'check') refresh(client, keys.checks);
+  else {
+    const key = about === 'planned' ? keys.planned : keys.incidents;
+    client.setQueryData(key, (list?: IncidentSummary[]) => merge(list, incident));
+  }
+  refresh(client, keys.incident(id));
+  refresh(client, keys.allNotices);
+  refresh(client, keys.allActions);
 }
 
 /** A rule on trial rings for engineers; the list leaves it out for others, the stream does not. */

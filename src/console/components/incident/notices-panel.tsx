@@ -1,0 +1,23 @@
+/** What residents and shops were told because of this incident, the newest first. */
+import { useNotices } from '../../data/work-queries.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { NoticeCard } from '../work/notice-card.tsx';
+import '../work/work.css';
+
+/** Nothing until there was a notice. */
+export function NoticesPanel({ incident }: { incident: string }) {
+  const { texts } = useSpeech();
+  const notices = useNotices(incident).data ?? [];
+  if (notices.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="notices-title">
+      <header className="panel-head">
+        <h2 id="notices-title">{texts.notices.title}</h2>
+        <span className="dim">{notices.length}</span>
+      </header>
+      {notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,72 @@
+/** What was announced of something planned, and beside it what telemetry saw of it. */
+import type { IncidentSummary } from '../../../api/contract.ts';
+import { describeSpan } from '../../texts/durations.ts';
+import { useSpeech } from '../../texts/language.tsx';
+import { useSiteClock } from '../marks/moment.tsx';
+import { usePlaceNames } from '../marks/names.ts';
+import './period-facts.css';
+
+/** Nearer than this to what was announced is on time. */
+const ON_TIME_MS = 60_000;
+
+export function PeriodFacts({ planned }: { planned: IncidentSummary }) {
+  const { texts } = useSpeech();
+  const { dateTime } = useSiteClock();
+  const namesOf = usePlaceNames();
+  const words = texts.planned;
+  const { period } = planned;
+  if (period === undefined) return <p className="dim">{words.notSet}</p>;
+  return (
+    <dl className="period-facts">
+      <div>
+        <dt>{words.announced}</dt>
+        <dd>{words.span(dateTime(period.from), dateTime(period.to))}</dd>
+      </div>
+      <div>
+        <dt>{words.places}</dt>
+        <dd>{namesOf(period.places)}</dd>
+      </div>
+      <div>
+        <dt>{words.seen}</dt>
+        <dd>
+          <Seen planned={planned} period={period} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+interface SeenProps {
+  planned: IncidentSummary;
+  period: NonNullable<IncidentSummary['period']>;
+}
+
+function Seen({ planned: { beganAt, endedAt, overranAt }, period }: SeenProps) {
+  const { texts } = useSpeech();
+  const { dateTime } = useSiteClock();
+  const words = texts.planned;
+  if (beganAt === undefined) return <span className="dim">{words.nothingSeen}</span>;
+  const against = (at: number, announced: number) => {
+    const offMs = at - announced;
+    if (Math.abs(offMs) < ON_TIME_MS) return words.onTime;
+    const span = describeSpan(Math.abs(offMs), texts);
+    return offMs > 0 ? words.late(span) : words.early(span);
+  };
+  return (
+    <>
+      <span>
+        {words.began(dateTime(beganAt))}{' '}
+        <span className="dim">({against(beganAt, period.from)})</span>
+      </span>
+      {endedAt !== undefined && (
+        <span>
+          {words.ended(dateTime(endedAt))}{' '}
+          <span className="dim">({against(endedAt, period.to)})</span>
+        </span>
+      )}
+      {overranAt !== undefined && (
+        <span className="period-overran">{words.overran(dateTime(overranAt))}</span>
+      )}
+    </>
+  );
+}
