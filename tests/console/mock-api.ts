@@ -149,7 +149,7 @@ export function refusal(
 }
 
 function heartbeat({ incidents }: Night): StreamMessages['heartbeat'] {
-  const open = incidents.filter(({ state }) => state === 'open');
+  const open = incidents.filter(({ state, about }) => state === 'open' && about === undefined);
   return { at: Date.now(), openIncidents: open.length, health: 'ok', reasons: [] };
 }
 

@@ -1,11 +1,11 @@
 /** What the mock knows and what a pressed button changes in it, as far as a screen shows it. */
-import type { IncidentDetail, StreamMessages } from '../../src/api/contract.ts';
+import type { IncidentDetail } from '../../src/api/contract.ts';
 import { kpisOf } from './fixtures/kpis.ts';
 import type { Night } from './fixtures/night.ts';
 import { ASSETS, DUTY } from './fixtures/site.ts';
+import { changeWork, readWork, type Say, VULNERABLE } from './mock-work.ts';
 
 type Body = Record<string, unknown>;
-export type Say = <N extends keyof StreamMessages>(name: N, data: StreamMessages[N]) => void;
 
 /** The answer to a GET below `/api/v1`; undefined: there is no such thing. */
 export function readNight(night: Night, route: string, query: URLSearchParams): unknown {
@@ -22,7 +22,7 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
         ({ state }) => (state === 'normal') === (query.get('state') === 'normal'),
       );
     case 'incidents':
-      return id === undefined ? night.incidents : found(id);
+      return id === undefined ? listed(night, query.get('about') ?? 'emergency') : found(id);
     case 'notifications':
       return found(query.get('incident'))?.notifications ?? [];
     case 'devices':
@@ -40,8 +40,13 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
     case 'readings':
       return curve(night.now);
     default:
-      return undefined;
+      return readWork(night, what ?? '', query);
   }
+}
+
+/** As the gateway does: emergencies unless somebody asks for others. */
+function listed({ incidents }: Night, wanted: string): IncidentDetail[] {
+  return incidents.filter(({ about = 'emergency' }) => wanted === 'all' || about === wanted);
 }
 
 export function changeNight(night: Night, route: string, body: Body, say: Say): void {
@@ -49,6 +54,7 @@ export function changeNight(night: Night, route: string, body: Body, say: Say): 
   if (what === 'alarms' && part === 'acknowledge') acknowledge(night, id, say);
   if (what === 'alarms' && part === 'shelve') shelve(night, id, body, say);
   if (what === 'incidents' && part === 'steps') workStep(night, { id, step, body }, say);
+  changeWork(night, route, body, say);
   if (what === 'simulation' && id === 'faults') {
     const fault = body.fault as Body | undefined;
     const { faults } = night.simulation;
@@ -58,8 +64,12 @@ export function changeNight(night: Night, route: string, body: Body, say: Say): 
 
 /** What the changed thing looks like afterwards. */
 export function answerAfter(night: Night, route: string): unknown {
-  const [, what, id] = route.split('/');
+  const [, what, id, part] = route.split('/');
+  if (what === 'incidents' && part === 'vulnerable') return VULNERABLE;
+  if (what === 'incidents' && id === undefined) return night.incidents.at(-1);
   if (what === 'incidents') return night.incidents.find((each: IncidentDetail) => each.id === id);
+  if (what === 'notices') return night.notices.find((each) => each.id === id);
+  if (what === 'actions') return night.actions.find((each) => each.id === id) ?? {};
   return what === 'alarms' ? night.alarms.find((each) => each.id === id) : {};
 }
 

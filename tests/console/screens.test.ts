@@ -11,7 +11,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { DESK, LAPTOP, launchBrowser, PHONE, visit, WALL } from './browser.ts';
 import { builtConsole } from './built-console.ts';
-import { busyNight, calmNight, crowdedNight } from './fixtures/night.ts';
+import {
+  aftermathNight,
+  afterNight,
+  busyNight,
+  calmNight,
+  crowdedNight,
+} from './fixtures/night.ts';
 import { MockApi } from './mock-api.ts';
 
 const PAGES: Record<string, string> = {
@@ -20,6 +26,14 @@ const PAGES: Record<string, string> = {
   incidents: '/incidents',
   entrapment: '/incidents/I-41',
   flooding: '/incidents/I-42',
+  planned: '/incidents/I-51',
+  overrun: '/incidents/I-50',
+  check: '/incidents/I-52',
+  outage: '/incidents/I-45',
+  checks: '/work?tab=checks',
+  plans: '/work?tab=planned',
+  notices: '/work?tab=notices',
+  actions: '/work?tab=actions',
   duty: '/duty',
   readiness: '/readiness',
   ledger: '/ledger',
@@ -29,20 +43,47 @@ const PAGES: Record<string, string> = {
   lift: '/asset/A-L1',
   incomer: '/asset/MAIN-U',
 };
-/** Views of the alarms page: the button that leads to each, and what it brings. */
-const PRESSED: Record<string, { zh: RegExp; en: RegExp; shows: string }> = {
+/** Of a night of its own. */
+const NOT_BUSY = ['outage'];
+/** Views that a button leads to, of the alarms page unless it says another, and what it brings. */
+const PRESSED: Record<string, { zh: RegExp; en: RegExp; shows: string; at?: string }> = {
   shelved: { zh: /^搁置 1$/, en: /^Shelved 1$/, shows: '.alarm-card' },
   suppressed: { zh: /^设计抑制 1$/, en: /^Suppressed by design 1$/, shows: '.alarm-card' },
   stopped: { zh: /^停用 1$/, en: /^Out of service 1$/, shows: '.alarm-card' },
   kpis: { zh: /^报警指标$/, en: /^Alarm figures$/, shows: '.kpi-figures' },
   shelving: { zh: /^搁置$/, en: /^Shelve$/, shows: '[role=dialog] form' },
   stopping: { zh: /^停用$/, en: /^Out of service$/, shows: '[role=dialog] form' },
+  registering: {
+    zh: /^登记计划$/,
+    en: /^Register something planned$/,
+    shows: '[role=dialog] form',
+    at: '/work?tab=planned',
+  },
+  adding: {
+    zh: /^登记整改$/,
+    en: /^Add an action$/,
+    shows: '[role=dialog] form',
+    at: '/work?tab=actions',
+  },
 };
 /** Those that look different when nothing is wrong, or everything. */
 const SHOWN = {
-  busy: [...Object.keys(PAGES), ...Object.keys(PRESSED)],
-  calm: ['wall', 'alarms', 'incidents', 'simulation', 'coverage', 'readiness', 'ledger'],
+  busy: [...Object.keys(PAGES).filter((name) => !NOT_BUSY.includes(name)), ...Object.keys(PRESSED)],
+  calm: [
+    'wall',
+    'alarms',
+    'incidents',
+    'simulation',
+    'coverage',
+    'readiness',
+    'ledger',
+    'plans',
+    'notices',
+    'actions',
+  ],
   crowded: ['wall', 'incidents'],
+  after: ['wall', 'incidents', 'entrapment', 'outage'],
+  aftermath: ['wall', 'incidents'],
 };
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -70,7 +111,13 @@ const VIEWS = [
   { language: 'en', brightness: 'dark', on: 'phone', size: PHONE },
 ] as const;
 
-const NIGHTS = { busy: busyNight, calm: calmNight, crowded: crowdedNight };
+const NIGHTS = {
+  busy: busyNight,
+  calm: calmNight,
+  crowded: crowdedNight,
+  after: afterNight,
+  aftermath: aftermathNight,
+};
 const SCENES = [
   ...VIEWS.map((view) => ({ ...view, night: 'busy' }) as const),
   ...VIEWS.filter(({ brightness }) => brightness === 'dark').map(
@@ -79,6 +126,12 @@ const SCENES = [
   // English is the longer language, and the bar the fuller.
   ...VIEWS.filter(({ language }) => language === 'en').map(
     (view) => ({ ...view, night: 'crowded' }) as const,
+  ),
+  ...VIEWS.filter(({ on }) => on === 'wall' || on === 'phone').map(
+    (view) => ({ ...view, night: 'after' }) as const,
+  ),
+  ...VIEWS.filter(({ on }) => on === 'wall').map(
+    (view) => ({ ...view, night: 'aftermath' }) as const,
   ),
 ];
 
@@ -94,9 +147,9 @@ test.each(SCENES)(
     });
     const findings: string[] = [];
     for (const name of SHOWN[night]) {
-      await page.goto(mock.url + (PAGES[name] ?? '/alarms'));
-      await settle(page);
       const view = PRESSED[name];
+      await page.goto(mock.url + (PAGES[name] ?? view?.at ?? '/alarms'));
+      await settle(page);
       if (view) await press(page, view[language], view.shows);
       await page.screenshot({ path: `${FOLDER}/${night}-${name}-${on}-${language}.png` });
       const barriers = [

@@ -1,6 +1,6 @@
 /**
- * Who lives alone or depends on a device. It is asked for at once or not at all, and kept by nobody:
- * not in the browser's queue, nor in the cache.
+ * Who lives alone or depends on a device. It is asked for at once or not at all, and kept by
+ * nobody: not in the browser's queue, nor in the cache.
  */
 import type { VulnerableInfo } from '../../api/contract.ts';
 import { call } from './client.ts';

@@ -1,6 +1,7 @@
 /**
- * One incident, something planned, or a check: all are worked alike. The next action stands first, for whoever is signed in; reading comes after doing.
- * On a phone its three parts are tabs at the thumb.
+ * One incident, something planned, or a check: all are worked alike. The next action stands first,
+ * for whoever is signed in; reading comes after doing. On a phone its three parts are tabs at the
+ * thumb.
  */
 import { useRef, useState } from 'react';
 import { useParams } from 'react-router';

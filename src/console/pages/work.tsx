@@ -1,10 +1,11 @@
 /** The work before and after emergencies: checks, what is planned, notices, actions. */
 import { Link, useSearchParams } from 'react-router';
-import { ActionsSection } from '../components/work/actions-section.tsx';
-import { ChecksSection } from '../components/work/checks-section.tsx';
-import { NoticesSection } from '../components/work/notices-section.tsx';
-import { PlannedSection } from '../components/work/planned-section.tsx';
+import { ActionsSection } from '../components/upkeep/actions-section.tsx';
+import { ChecksSection } from '../components/upkeep/checks-section.tsx';
+import { NoticesSection } from '../components/upkeep/notices-section.tsx';
+import { PlannedSection } from '../components/upkeep/planned-section.tsx';
 import { useSpeech } from '../texts/language.tsx';
+import './work.css';
 
 const SECTIONS = {
   checks: ChecksSection,
@@ -24,7 +25,7 @@ export default function WorkPage() {
     <div className="page">
       <header className="page-head">
         <h1>{texts.pages.work}</h1>
-        <nav className="chips" aria-label={texts.work.sections}>
+        <nav className="chips work-tabs" aria-label={texts.work.sections}>
           {NAMES.map((name) => (
             <Link
               key={name}

@@ -121,12 +121,14 @@ export const workEn: typeof workZh = {
       cancelled: 'cancelled',
     },
     finish: 'Finished',
-    finishNote: 'What was done',
     accept: 'Accept',
     reject: 'Send back',
-    rejectNote: 'What is not good yet',
     cancel: 'Cancel the action',
-    cancelNote: 'Why it is cancelled',
+    note: {
+      finish: 'What was done',
+      reject: 'What is not good yet',
+      cancel: 'Why it is cancelled',
+    },
   },
   vulnerable: {
     title: 'Vulnerable residents',

@@ -109,12 +109,14 @@ export const workZh = {
     state: { open: '整改中', finished: '待复查', accepted: '复查通过', cancelled: '已取消' },
     said: { finished: '已整改', accepted: '复查通过', rejected: '退回', cancelled: '取消' },
     finish: '整改完成',
-    finishNote: '做了什么',
     accept: '复查通过',
     reject: '退回',
-    rejectNote: '哪里还不行',
     cancel: '取消整改',
-    cancelNote: '取消的理由',
+    note: {
+      finish: '做了什么',
+      reject: '哪里还不行',
+      cancel: '取消的理由',
+    },
   },
   vulnerable: {
     title: '重点人群',

@@ -45,6 +45,17 @@ test('no conflict: one emergency, different people, or nothing due any more', ()
   expect(conflictsOf([entrapment, incident(flooding, { state: 'closed' })], { now })).toEqual([]);
 });
 
+test('where the danger is over, nobody is missed: its record waits', () => {
+  const now = { 'duty-engineer': [person('wang')], security: [person('li')] };
+  const over = incident(entrapment, { overAt: NOW });
+  expect(conflictsOf([flooding, over], { now })).toEqual([]);
+});
+
+test('an incident whose danger is over comes after all that are in danger', () => {
+  const over = incident(entrapment, { overAt: NOW });
+  expect([over, flooding].sort(gravestFirst)).toEqual([flooding, over]);
+});
+
 test('danger goes before priority, and age decides between equals', () => {
   const protectedRoom = incident(flooding, { danger: 2, priority: 'high', openedAt: NOW });
   const outage = incident(flooding, { danger: 3, priority: 'critical', openedAt: NOW - 1 });

@@ -40,6 +40,11 @@ test('a clause is quoted as the paper plan numbers it, and its missing item is n
   expect(itemsLackingBetween('E-2.on-scene', 'E-4.dispatch')).toEqual([3]);
   expect(itemsLackingBetween('E-1.tell', 'E-1.locate')).toEqual([]);
   expect(itemsLackingBetween(undefined, 'E-1.tell')).toEqual([]);
+  expect(stepClause('O-11(3).look')).toBe('O-11(3)');
+  // Practice calls on residents (F-6) after the record (F-9); item 7 stands further up.
+  const keys = ['F-7.notice', 'F-9.record', 'F-6.follow-up', 'F-8.review'];
+  expect(itemsLackingBetween('F-6.follow-up', 'F-8.review', keys)).toEqual([]);
+  expect(itemsLackingBetween('F-6.follow-up', 'F-8.review', ['F-6.follow-up'])).toEqual([7]);
   expect(itemsLackingBetween('E-9.record', 'O-11.test')).toEqual([]);
 });
 

@@ -64,6 +64,18 @@ test('an action that reached the gateway is settled and forgotten', async () => 
   expect(saved.waiting).toEqual([]);
 });
 
+test('who wants to is told what the gateway answered, and nothing of a refusal', async () => {
+  const { queue } = setUp(({ key }) =>
+    key === 'late'
+      ? { kind: 'refused', problem: CONFLICT }
+      : { kind: 'done', answer: { id: 'I-60' } },
+  );
+  const heard: unknown[] = [];
+  expect(await queue.add(action('a'), (answer) => heard.push(answer))).toBe(true);
+  expect(await queue.add(action('late'), (answer) => heard.push(answer))).toBe(false);
+  expect(heard).toEqual([{ id: 'I-60' }]);
+});
+
 test('without reception it waits, is kept, and goes again with the same key and body', async () => {
   let reachable = false;
   const { queue, sent, saved, settle, elapse, timers } = setUp(() => (reachable ? DONE : AWAY));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { keys } from '../../../src/console/data/keys.ts';
 import { applyFact } from '../../../src/console/data/stream/apply.ts';
 import { busyNight } from '../fixtures/night.ts';
+import { checkAt, plannedAt } from '../fixtures/planned.ts';
 
 const night = busyNight(1_000_000);
 const alarm = night.alarms[0]!;
@@ -37,6 +38,28 @@ test('a change of an incident loads its page anew', () => {
   client.setQueryData(keys.incident(incident.id), incident);
   applyFact(client, { name: 'incident', data: incident });
   expect(client.getQueryState(keys.incident(incident.id))?.isInvalidated).toBe(true);
+});
+
+test('what is planned and checks never come among the emergencies', () => {
+  const client = new QueryClient();
+  const emergency = night.incidents[0]!;
+  const planned = plannedAt(1_000_000);
+  client.setQueryData(keys.incidents, [emergency]);
+  client.setQueryData(keys.planned, []);
+  client.setQueryData(keys.checks, []);
+  applyFact(client, { name: 'incident', data: planned });
+  applyFact(client, { name: 'incident', data: checkAt(1_000_000) });
+  expect(client.getQueryData(keys.incidents)).toEqual([emergency]);
+  expect(client.getQueryData(keys.planned)).toEqual([planned]);
+  expect(client.getQueryState(keys.checks)?.isInvalidated, 'checks are asked for anew').toBe(true);
+});
+
+test('a change of an incident loads its notices and actions anew', () => {
+  const client = new QueryClient();
+  const shown = [keys.notices('I-41'), keys.notices(), keys.actions('I-41'), keys.actions()];
+  for (const key of shown) client.setQueryData(key, []);
+  applyFact(client, { name: 'incident', data: night.incidents[0]! });
+  for (const key of shown) expect(client.getQueryState(key)?.isInvalidated, key[1]).toBe(true);
 });
 
 test('after a reset everything counts as old', () => {

@@ -2,8 +2,8 @@
 import { useActions } from '../../data/work-queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { Loaded } from '../states/loaded.tsx';
-import { ActionList } from '../work/action-list.tsx';
-import { AddActionButton } from '../work/add-action-button.tsx';
+import { ActionList } from '../upkeep/action-list.tsx';
+import { AddActionButton } from '../upkeep/add-action-button.tsx';
 
 export function ActionsPanel({ incident }: { incident: string }) {
   const { texts } = useSpeech();

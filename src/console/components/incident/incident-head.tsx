@@ -8,7 +8,7 @@ import { usePersonName } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
 import { useMay, useSignedIn } from '../shell/me.ts';
-import { PhaseTag } from '../work/phase-tag.tsx';
+import { PhaseTag } from '../upkeep/phase-tag.tsx';
 import { CloseButton } from './close-button.tsx';
 import { isOver } from './danger-order.ts';
 import { ReportLinks } from './report-links.tsx';

@@ -1,8 +1,8 @@
 /** What residents and shops were told because of this incident, the newest first. */
 import { useNotices } from '../../data/work-queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
-import { NoticeCard } from '../work/notice-card.tsx';
-import '../work/work.css';
+import { NoticeCard } from '../upkeep/notice-card.tsx';
+import '../upkeep/work.css';
 
 /** Nothing until there was a notice. */
 export function NoticesPanel({ incident }: { incident: string }) {

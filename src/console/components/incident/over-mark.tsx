@@ -2,6 +2,7 @@
 import type { IncidentSummary } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
+import './over-mark.css';
 
 export function OverMark({ incident }: { incident: IncidentSummary }) {
   const { texts } = useSpeech();

@@ -1,7 +1,7 @@
 /** Of something planned: what was announced, and what telemetry saw of it. */
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { useSpeech } from '../../texts/language.tsx';
-import { PeriodFacts } from '../work/period-facts.tsx';
+import { PeriodFacts } from '../upkeep/period-facts.tsx';
 
 export function PeriodPanel({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();

@@ -3,6 +3,8 @@
  * The browser need not stand in the site's time zone.
  */
 const MINUTE_MS = 60_000;
+/** A browser makes some date of the strangest text. */
+const WHOLE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
 
 export function siteLocal(at: number, timeZone: string): string {
   // Swedish writes a date as ISO 8601 does.
@@ -16,8 +18,8 @@ export function siteLocal(at: number, timeZone: string): string {
 
 /** Undefined: not yet a whole date and time. */
 export function siteMoment(local: string, timeZone: string): number | undefined {
+  if (!WHOLE.test(local)) return undefined;
   const wanted = utc(local);
-  if (Number.isNaN(wanted)) return undefined;
   // The zone's offset is known for a moment only; the second look is right unless clocks change.
   const first = wanted - offsetAt(wanted, timeZone);
   return wanted - offsetAt(first, timeZone);

@@ -73,7 +73,7 @@ function Writing({ action, written, leave }: WritingProps) {
   return (
     <div className="work-writing">
       <ReasonForm
-        label={words[`${written}Note`]}
+        label={words.note[written]}
         word={word}
         isDanger={written !== 'finish'}
         send={send}

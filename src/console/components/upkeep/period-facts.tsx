@@ -1,26 +1,27 @@
 /** What was announced of something planned, and beside it what telemetry saw of it. */
 import type { IncidentSummary } from '../../../api/contract.ts';
-import { describeSpan } from '../../texts/durations.ts';
+import { describeLimit } from '../../texts/durations.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
 import { usePlaceNames } from '../marks/names.ts';
 import './period-facts.css';
 
-/** Nearer than this to what was announced is on time. */
-const ON_TIME_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 export function PeriodFacts({ planned }: { planned: IncidentSummary }) {
   const { texts } = useSpeech();
-  const { dateTime } = useSiteClock();
+  const { date, dateTime, time } = useSiteClock();
   const namesOf = usePlaceNames();
   const words = texts.planned;
   const { period } = planned;
   if (period === undefined) return <p className="dim">{words.notSet}</p>;
+  const isOneDay = date(period.from) === date(period.to);
+  const to = isOneDay ? time(period.to).slice(0, 5) : dateTime(period.to);
   return (
     <dl className="period-facts">
       <div>
         <dt>{words.announced}</dt>
-        <dd>{words.span(dateTime(period.from), dateTime(period.to))}</dd>
+        <dd>{words.span(dateTime(period.from), to)}</dd>
       </div>
       <div>
         <dt>{words.places}</dt>
@@ -47,10 +48,10 @@ function Seen({ planned: { beganAt, endedAt, overranAt }, period }: SeenProps) {
   const words = texts.planned;
   if (beganAt === undefined) return <span className="dim">{words.nothingSeen}</span>;
   const against = (at: number, announced: number) => {
-    const offMs = at - announced;
-    if (Math.abs(offMs) < ON_TIME_MS) return words.onTime;
-    const span = describeSpan(Math.abs(offMs), texts);
-    return offMs > 0 ? words.late(span) : words.early(span);
+    const off = Math.round((at - announced) / MINUTE_MS);
+    if (off === 0) return words.onTime;
+    const span = describeLimit(Math.abs(off) * MINUTE_MS, texts);
+    return off > 0 ? words.late(span) : words.early(span);
   };
   return (
     <>
