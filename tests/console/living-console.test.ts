@@ -111,7 +111,10 @@ async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promi
         : step.do === 'approve'
           ? isReturn
             ? { onBehalfOf: 'engineering-1', via: 'phone', reason: 'it still stands' }
-            : { onBehalfOf: 'general-1', via: 'phone' }
+            : {
+                onBehalfOf: step.by?.includes('general-manager') ? 'general-1' : 'engineering-1',
+                via: 'phone',
+              }
           : step.do === 'verify'
             ? { reason: 'seen on site' }
             : {};

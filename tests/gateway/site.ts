@@ -44,6 +44,7 @@ export class TestSite {
       'channels.yaml',
       `channels:
   duty-hook: { webhook: "${url}", key-file: secrets/duty-hook, allow-in-simulation: true }
+  residents-hook: { webhook: "${url}", allow-in-simulation: true }
   mail: { smtp: "smtp://127.0.0.1:9", from: dutywatch@example.com }
 escalation: { critical: ${plan}, other: ${plan} }
 `,
