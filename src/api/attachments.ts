@@ -1,13 +1,15 @@
 /**
- * Photos of incidents as files, named by the SHA-256 of their content: the same photo is stored
- * once, and a stored one never changes. They are kept as they came, with what the camera wrote
- * into them. Who may see which is not known here.
+ * Photos of incidents as files, named by the SHA-256 of what is stored: the same photo is stored
+ * once, and a stored one never changes. What the camera wrote beside the picture is not stored.
+ * Who may see which is not known here.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AttachmentInfo } from './contract.ts';
+import { BrokenPhoto } from './photo/broken-photo.ts';
+import { type BarePhoto, barePhoto, type PhotoFormat } from './photo-metadata.ts';
 import { ProblemAnswer } from './problem.ts';
 
 /** Bytes of one photo; a larger one is refused (413). */
@@ -17,7 +19,6 @@ const PHOTOS_LIMIT = 20_000;
 
 const ID = /^[0-9a-f]{64}\.(jpg|png|webp)$/;
 const TYPE = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' } as const;
-type Ending = keyof typeof TYPE;
 
 export class Attachments {
   readonly #folder: string;
@@ -29,13 +30,10 @@ export class Attachments {
     this.#count = readdirSync(this.#folder).length;
   }
 
-  async store(content: Buffer): Promise<AttachmentInfo> {
-    const ending = sniff(content);
-    if (ending === undefined) {
-      throw new ProblemAnswer(415, 'invalid', 'expected a JPEG, PNG or WebP picture');
-    }
-    const id = `${createHash('sha256').update(content).digest('hex')}.${ending}`;
-    const info = { id, type: TYPE[ending], bytes: content.length };
+  async store(upload: Buffer): Promise<AttachmentInfo> {
+    const { format, content } = bare(upload);
+    const id = `${createHash('sha256').update(content).digest('hex')}.${format}`;
+    const info = { id, type: TYPE[format], bytes: content.length };
     if (await exists(join(this.#folder, id))) return info;
     if (this.#count >= PHOTOS_LIMIT) {
       throw new ProblemAnswer(503, 'unavailable', `there are ${PHOTOS_LIMIT} photos already`);
@@ -47,8 +45,8 @@ export class Attachments {
 
   /** The folder in which the file has its id for a name; undefined where the id is none of ours. */
   find(id: string): { folder: string; type: AttachmentInfo['type'] } | undefined {
-    const ending = ID.exec(id)?.[1] as Ending | undefined;
-    return ending && { folder: this.#folder, type: TYPE[ending] };
+    const format = ID.exec(id)?.[1] as PhotoFormat | undefined;
+    return format && { folder: this.#folder, type: TYPE[format] };
   }
 
   /** Whole or not at all, also when the power goes: the name appears with its content durable. */
@@ -71,14 +69,14 @@ export class Attachments {
   }
 }
 
-/** By its first bytes: what a caller calls it counts for nothing. */
-function sniff(content: Buffer): Ending | undefined {
-  const starts = (hex: string) => content.subarray(0, hex.length / 2).toString('hex') === hex;
-  if (starts('ffd8ff')) return 'jpg';
-  if (starts('89504e470d0a1a0a')) return 'png';
-  const riff = content.subarray(0, 4).toString('latin1');
-  const form = content.subarray(8, 12).toString('latin1');
-  return riff === 'RIFF' && form === 'WEBP' ? 'webp' : undefined;
+function bare(upload: Buffer): BarePhoto {
+  try {
+    return barePhoto(upload);
+  } catch (cause) {
+    if (!(cause instanceof BrokenPhoto)) throw cause;
+    const detail = `expected a whole JPEG, PNG or WebP picture; this is ${cause.message}`;
+    throw new ProblemAnswer(415, 'invalid', detail);
+  }
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -96,6 +96,7 @@ export function createProblemHandler(log: (line: string) => void): ErrorRequestH
   };
 }
 
+const MEGABYTE = 1024 * 1024;
 /** Seconds after which a busy or full machine may be asked again. */
 const RETRY_AFTER_S = 5;
 
@@ -111,11 +112,18 @@ function toProblem(error: unknown, log: (line: string) => void): ProblemAnswer {
 }
 
 /** What express and its body parser say of a request: they carry a status that may be shown. */
-function parsingProblem(error: Error & { status?: unknown }): ProblemAnswer | undefined {
-  const { status } = error;
+function parsingProblem(
+  error: Error & { status?: unknown; limit?: unknown },
+): ProblemAnswer | undefined {
+  const { status, limit } = error;
   if (typeof status !== 'number' || status < 400 || status > 499) return undefined;
-  if (status === 413) return new ProblemAnswer(413, 'too-large', 'the body is too large');
+  if (status === 413) return new ProblemAnswer(413, 'too-large', tooLarge(limit));
   return new ProblemAnswer(status, status === 404 ? 'not-found' : 'invalid', error.message);
+}
+
+function tooLarge(limit: unknown): string {
+  const most = typeof limit === 'number' ? `: at most ${limit / MEGABYTE} MB are taken` : '';
+  return `the body is too large${most}`;
 }
 
 function machineProblem(error: Error & { kind?: unknown }): ProblemAnswer | undefined {

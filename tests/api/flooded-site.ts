@@ -20,6 +20,26 @@ export async function workFlooding(site: StandIn, fields: object = {}): Promise<
   return id;
 }
 
+/** A flooding whose record names these photos; resolves to its id and theirs. */
+export async function photographed(
+  site: StandIn,
+  field: 'photos' | 'faces',
+  photos: readonly Buffer[],
+): Promise<[incident: string, ...photos: string[]]> {
+  site.say({ 'W1.wet': true });
+  const eva = site.asPerson('eva');
+  const [{ id }] = (await eva.get('/incidents?open=true')).body;
+  const ids: string[] = [];
+  for (const photo of photos) {
+    ids.push((await eva.send('POST', `/incidents/${id}/attachments`, photo)).body.id);
+  }
+  const version = await versionOf(site, id);
+  const sent = { version, action: 'answer', fields: { [field]: ids } };
+  const { status, body } = await eva.send('POST', `/incidents/${id}/steps/F-1.report`, sent);
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return [id, ...ids];
+}
+
 export async function correct(site: StandIn, id: string, correction: object): Promise<void> {
   const version = await versionOf(site, id);
   const sent = { version, ...correction };

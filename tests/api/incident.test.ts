@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { START, type StandIn, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
-import { PNG } from './sample-calls.ts';
+import { DOT_PNG } from './photos.ts';
 
 /** A wet zone opens an incident; its id. */
 async function flood(site: StandIn): Promise<string> {
@@ -223,10 +223,10 @@ test('a photo is known by its content, and seen only where a field names it', as
   const id = await flood(site);
   const eva = site.asPerson('eva');
   const path = `/incidents/${id}/attachments`;
-  const stored = await eva.send('POST', path, PNG, { 'Content-Type': 'text/plain' });
+  const stored = await eva.send('POST', path, DOT_PNG, { 'Content-Type': 'text/plain' });
   expect(stored.status).toBe(201);
-  expect(stored.body).toMatchObject({ type: 'image/png', bytes: 16 });
-  expect((await eva.send('POST', path, PNG)).body.id, 'the same again').toBe(stored.body.id);
+  expect(stored.body).toMatchObject({ type: 'image/png', bytes: DOT_PNG.length });
+  expect((await eva.send('POST', path, DOT_PNG)).body.id, 'the same again').toBe(stored.body.id);
   const other = await eva.send('POST', path, 'GIF89a not for us');
   expect([other.status, other.body.code]).toEqual([415, 'invalid']);
 
@@ -241,7 +241,7 @@ test('a photo is known by its content, and seen only where a field names it', as
   });
   const shown = await fetch(`${site.base}/api/v1${photo}`, { headers: eva.headers });
   expect(shown.headers.get('content-type')).toBe('image/png');
-  expect(Buffer.from(await shown.arrayBuffer())).toEqual(PNG);
+  expect(Buffer.from(await shown.arrayBuffer())).toEqual(DOT_PNG);
   const outside = `${path}/..%2f..%2faccounts.sqlite`;
   expect((await eva.get(outside)).status).toBe(404);
 });
@@ -251,7 +251,7 @@ test('a photo of a personal field is for those with the right', async () => {
   const id = await flood(site);
   const eva = site.asPerson('eva');
   const path = `/incidents/${id}/attachments`;
-  const stored = await eva.send('POST', path, PNG);
+  const stored = await eva.send('POST', path, DOT_PNG);
   const { version } = (await eva.get(`/incidents/${id}`)).body;
   const fields = { faces: [stored.body.id] };
   await eva.send('POST', `/incidents/${id}/steps/F-1.report`, {

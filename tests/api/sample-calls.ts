@@ -4,8 +4,7 @@ import type { Route } from '../../src/api/route.ts';
 import { ROUTES } from '../../src/api/route-table.ts';
 import type { Reply } from './caller.ts';
 import { START, type StandIn } from './gateway-stand-in.ts';
-
-export const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+import { DOT_PNG } from './photos.ts';
 
 export const SIMULATION: SimulationPort = {
   info: () => ({
@@ -74,7 +73,7 @@ const CALLS: Record<string, [user: string, body?: unknown]> = {
     'eva',
     { version, action: 'answer', fields: { foundAt, caller: 'Wang' } },
   ],
-  'post /incidents/:incident/attachments': ['eva', PNG],
+  'post /incidents/:incident/attachments': ['eva', DOT_PNG],
   'post /incidents/:incident/close': ['gina', { version, outcome: 'test', reason: 'a test' }],
   'post /incidents/:incident/vulnerable': ['fred'],
   'post /notices/:notice/told': ['eva', { units: ['U2'], via: 'door' }],

@@ -43,14 +43,17 @@ test('every no is a problem of RFC 9457, whatever went wrong', async () => {
   }
 });
 
-test('a photo of more than 20 MB is refused', async () => {
+test('a photo of more than 20 MB is refused in clear words', async () => {
   await using site = await startApi({ settings: nightSite() });
   site.say({ 'W1.wet': true });
   const eva = site.asPerson('eva');
   const { id } = (await eva.get('/incidents')).body[0];
-  const large = new Uint8Array(20 * MEGABYTE + 1).fill(0xff);
-  const reply = await eva.send('POST', `/incidents/${id}/attachments`, large);
-  expect([reply.status, reply.body.code]).toEqual([413, 'too-large']);
+  for (const bytes of [20 * MEGABYTE + 1, 50 * MEGABYTE]) {
+    const large = new Uint8Array(bytes).fill(0xff);
+    const { status, body } = await eva.send('POST', `/incidents/${id}/attachments`, large);
+    expect([status, body.code]).toEqual([413, 'too-large']);
+    expect(body.detail).toBe('the body is too large: at most 20 MB are taken');
+  }
 });
 
 test('a machine that cannot write says 503, and nothing has happened', async () => {

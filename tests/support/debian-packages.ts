@@ -26,6 +26,7 @@ export const NEEDED_PACKAGES: readonly NeededPackage[] = [
   { name: 'socat', use: 'pairs of serial ports' },
   { name: 'chromium', use: 'the browser of the console tests' },
   { name: 'fonts-noto-cjk', use: 'Chinese characters in the browser' },
+  { name: 'libimage-exiftool-perl', use: 'writing into photos where they were taken, and looking' },
   { name: 'openssl', use: 'checking signatures with another implementation' },
 ];
 
