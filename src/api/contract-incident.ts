@@ -229,21 +229,6 @@ export interface IsolationInfo {
   photo?: string;
 }
 
-/** `GET /incidents/{id}/report?format=json`. */
-export interface IncidentReport {
-  generatedAt: number;
-  site: { id: string; name: Text };
-  incident: IncidentDetail;
-  proof: JournalProof;
-}
-
-/** The head of the journal's hash chain when the report was made, and what that is good for. */
-export interface JournalProof {
-  seq: number;
-  hash: string;
-  purpose: Text;
-}
-
 export interface NotificationInfo {
   id: string;
   incident?: string;

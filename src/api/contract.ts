@@ -13,6 +13,7 @@ export type * from './contract-alarm.ts';
 export type * from './contract-basics.ts';
 export type * from './contract-incident.ts';
 export type * from './contract-program.ts';
+export type * from './contract-report.ts';
 export type * from './contract-work.ts';
 
 /** RFC 9457 problem details; `code` is stable, `detail` is for people. */

@@ -83,3 +83,10 @@ export const TIMELINE_TEXTS: Texts = {
   'notification-answered': { zh: '{person}：{answer}', en: '{person}: {answer}' },
   'role-empty': { zh: '{role}无人在岗', en: 'Nobody on duty as {role}' },
 };
+
+/** Of what is planned and of checks: no sentence of theirs speaks of an emergency. */
+export const WORK_TIMELINE_TEXTS: Texts = {
+  ...TIMELINE_TEXTS,
+  'incident-opened': { zh: '启动（{source}）', en: 'Opened ({source})' },
+  'incident-closed': { zh: '{person}：结束，{outcome}', en: '{person}: closed ({outcome})' },
+};

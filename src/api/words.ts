@@ -2,7 +2,7 @@
  * Words for the names that the core uses: within a sentence of the timeline, or alone in a report.
  * One name has one word.
  */
-import type { Text } from './contract.ts';
+import type { IncidentSummary, Text } from './contract.ts';
 
 export const WORDS = {
   program: { zh: '系统', en: 'Dutywatch' },
@@ -28,6 +28,8 @@ export const WORDS = {
   real: { zh: '属实', en: 'real' },
   false: { zh: '误报', en: 'false alarm' },
   test: { zh: '测试', en: 'test' },
+  completed: { zh: '完成', en: 'completed' },
+  'called-off': { zh: '取消', en: 'called off' },
   'when-untrue': { zh: '不适用', en: 'does not apply' },
   delivered: { zh: '已送达', en: 'delivered' },
   retry: { zh: '重试中', en: 'being tried again' },
@@ -40,6 +42,15 @@ export const WORDS = {
 export function wordFor(name: string): Text {
   if (Object.hasOwn(WORDS, name)) return WORDS[name as keyof typeof WORDS];
   return { zh: name, en: name };
+}
+
+/** How it ended: what was planned and a check are no alarm that could be real or false. */
+export function outcomeName(
+  outcome: NonNullable<IncidentSummary['outcome']>,
+  about: IncidentSummary['about'],
+): keyof typeof WORDS {
+  if (about === undefined || outcome === 'test') return outcome;
+  return outcome === 'real' ? 'completed' : 'called-off';
 }
 
 /** Who did it in whose name. */

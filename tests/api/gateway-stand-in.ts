@@ -178,7 +178,11 @@ function installationOf({ sources }: CoreSettings): Realm['installation'] {
       asset,
       meaningOf: () => undefined,
     })),
-    texts: { 'incident-opened': { zh: '{hazard} · {asset}', en: '{hazard} · {asset}' } },
+    texts: {
+      'incident-opened': { zh: '{hazard} · {asset}', en: '{hazard} · {asset}' },
+      'work-due': { zh: '待办：{step}', en: 'To do: {step}' },
+      tell: { zh: '通告：{place}', en: 'Notice: {place}' },
+    },
     gateway: { simulated: true },
   };
 }

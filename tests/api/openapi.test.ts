@@ -8,6 +8,7 @@ import type * as requests from '../../src/api/schemas/incident-requests.ts';
 import type * as notification from '../../src/api/schemas/notification.ts';
 import type * as person from '../../src/api/schemas/person.ts';
 import type { problem } from '../../src/api/schemas/problem.ts';
+import type { incidentReport } from '../../src/api/schemas/report.ts';
 import type * as site from '../../src/api/schemas/site.ts';
 import type * as work from '../../src/api/schemas/work.ts';
 import { type StandIn, startApi } from './gateway-stand-in.ts';
@@ -29,7 +30,7 @@ test('the schemas say exactly what the contract’s types say', () => {
     z.infer<typeof incident.incidentSummary>
   >().toEqualTypeOf<contract.IncidentSummary>();
   expectTypeOf<z.infer<typeof incident.incidentDetail>>().toEqualTypeOf<contract.IncidentDetail>();
-  expectTypeOf<z.infer<typeof incident.incidentReport>>().toEqualTypeOf<contract.IncidentReport>();
+  expectTypeOf<z.infer<typeof incidentReport>>().toEqualTypeOf<contract.IncidentReport>();
   expectTypeOf<z.infer<typeof incident.ledgerFigures>>().toEqualTypeOf<contract.LedgerFigures>();
   expectTypeOf<z.infer<typeof site.siteDescription>>().toEqualTypeOf<contract.SiteDescription>();
   expectTypeOf<z.infer<typeof gateway.simulationInfo>>().toEqualTypeOf<contract.SimulationInfo>();

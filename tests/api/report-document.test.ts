@@ -4,6 +4,7 @@ import { launchBrowser } from '../console/browser.ts';
 import { reportPath, workFlooding } from './flooded-site.ts';
 import { startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
+import { readPage } from './report-page.ts';
 import { fetchDocx } from './word-document.ts';
 
 let browser: Browser;
@@ -12,26 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What a browser shows of a report as a page; the names and values of a fact are a row too. */
-async function readPage(page: string) {
-  const tab = await browser.newPage();
-  await tab.setContent(page);
-  const texts = (selector: string) => tab.locator(selector).allInnerTexts();
-  const rows = [];
-  for (const row of await tab.locator('dt, tr').all()) {
-    const cells = row.locator('xpath=self::dt | self::dt/following-sibling::dd[1] | th | td');
-    rows.push(await cells.allInnerTexts());
-  }
-  return { headings: await texts('h1, h2'), lines: await texts('p, figcaption div'), rows };
-}
-
 test.each(['zh', 'en'])(
   'the document for Word says what the page says, in %s',
   async (language) => {
     await using site = await startApi({ settings: nightSite() });
     const id = await workFlooding(site);
     const fred = site.asPerson('fred');
-    const page = await readPage((await fred.get(reportPath(id, 'html', language))).body);
+    const page = await readPage(browser, (await fred.get(reportPath(id, 'html', language))).body);
     const document = await fetchDocx(site, fred, reportPath(id, 'docx', language));
     expect(document.headings).toEqual(page.headings);
     expect(document.lines).toEqual(page.lines);
@@ -46,7 +34,12 @@ test('it holds the facts, the answers with both times, and what was corrected', 
   const reason = '<b>the clock</b> was slow';
   for (const [language, title, number, corrected] of [
     ['zh', '应急事件报告', '编号', `2026-11-23 08:00:20（11-23 08:01:00，eva：${reason}）`],
-    ['en', 'Incident report', 'Number', `2026-11-23 08:00:20 (11-23 08:01:00, eva: ${reason})`],
+    [
+      'en',
+      'Report of an emergency',
+      'Number',
+      `2026-11-23 08:00:20 (11-23 08:01:00, eva: ${reason})`,
+    ],
   ] as const) {
     const path = reportPath(id, 'docx', language);
     const { lines, rows, footer } = await fetchDocx(site, site.asPerson('fred'), path);

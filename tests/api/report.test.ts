@@ -15,7 +15,7 @@ test('the report is a page of its own in either language, that runs nothing', as
   const id = await workFlooding(site);
   for (const [language, title, field] of [
     ['zh', '应急事件报告', '系统时间'],
-    ['en', 'Incident report', 'System time'],
+    ['en', 'Report of an emergency', 'System time'],
   ] as const) {
     const { status, headers, body } = await site
       .asPerson('fred')

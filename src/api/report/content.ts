@@ -59,8 +59,8 @@ export interface Trend {
   height: number;
   /** What was not measured is not drawn: a gap ends a line. */
   lines: readonly (readonly Spot[])[];
-  /** Where the incident was opened. */
-  openedX: number;
+  /** Where the incident was opened, or what was planned began. */
+  markedX: number;
 }
 
 export type Spot = readonly [x: number, y: number];

@@ -111,7 +111,7 @@ function resultLines(
 
 export function consequenceTable(
   { consequences }: IncidentDetail,
-  { say, word, moment, asset }: ReportSpeech,
+  { say, word, moment, place }: ReportSpeech,
 ): Table {
   return {
     is: 'table',
@@ -122,7 +122,7 @@ export function consequenceTable(
     ],
     rows: consequences.map(({ asset: id, text, raisedAt }) => [
       moment(raisedAt),
-      asset(id),
+      place(id),
       say(text.what),
     ]),
   };

@@ -80,14 +80,14 @@ function drawLine({ text, tone }: Line): Markup {
   return html`<div class="${tone}">${text}</div>`;
 }
 
-function drawTrend({ caption, width, height, lines, openedX }: Trend): Markup {
+function drawTrend({ caption, width, height, lines, markedX }: Trend): Markup {
   const polylines = lines.map((line) => {
     const points = line.map(([x, y]) => `${x},${y}`).join(' ');
     return html`<polyline points="${points}"/>`;
   });
   return html`<figure><figcaption>${caption.map(drawLine)}</figcaption>
 <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${caption[0]?.text}">
-<line class="opened" x1="${openedX}" x2="${openedX}" y1="0" y2="${height}"/>
+<line class="mark" x1="${markedX}" x2="${markedX}" y1="0" y2="${height}"/>
 ${polylines}
 </svg></figure>`;
 }

@@ -32,8 +32,8 @@ export function recordEntries(incident: IncidentDetail): Entry[] {
   return [...entries(), ...ofItems];
 }
 
-export function entryName({ field, item }: Entry, { say, asset }: ReportSpeech): string {
-  return item === undefined ? say(field.text) : `${say(field.text)} · ${asset(item)}`;
+export function entryName({ field, item }: Entry, { say, place }: ReportSpeech): string {
+  return item === undefined ? say(field.text) : `${say(field.text)} · ${place(item)}`;
 }
 
 function fieldKey(id: string, item = ''): string {

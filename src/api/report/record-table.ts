@@ -49,11 +49,12 @@ function valueWords(
   value: FieldAnswer['value'],
   { field, answer }: Entry,
   photos: readonly string[],
-  { list, say, word, time, person }: ReportSpeech,
+  { list, names, say, word, time, person, place }: ReportSpeech,
 ): string {
   if (value === null) return answer?.hidden ? '●●●' : word('erased');
   if (Array.isArray(value)) {
-    if (field.type !== 'photo') return list(value);
+    if (field.type === 'places') return names(value.map(place));
+    if (field.type === 'people') return names(value.map((id) => say(person(id))));
     return word('photo', { numbers: list(value.map((id) => String(photos.indexOf(id) + 1))) });
   }
   if (field.type === 'choice' && field.of?.[String(value)]) return say(field.of[String(value)]!);

@@ -14,23 +14,28 @@ export interface ReportSpeech {
   list(words: readonly (string | undefined | false)[]): string;
   /** `2026-11-29 03:14:05` at the site. */
   time(at: number): string;
+  /** `2026-11-29` */
+  date(at: number): string;
   /** Without the year, which the report says at its head: `11-29 03:14:05`. */
   moment(at: number): string;
   /** `2 min 5 s` */
   span(ms: number): string;
   person(id: string): Text;
-  asset(id: string): string;
+  /** The name of an area or of an asset. */
+  place(id: string): string;
+  /** One after the other: `A座、B座`. */
+  names(words: readonly string[]): string;
 }
 
 export interface ReportNames {
   people: ReadonlyMap<string, Text>;
-  assets: ReadonlyMap<string, Text>;
+  places: ReadonlyMap<string, Text>;
 }
 
 export function createReportSpeech(
   language: Language,
   timeZone: string,
-  { people, assets }: ReportNames,
+  { people, places }: ReportNames,
 ): ReportSpeech {
   const say = (text: Text) => text[language];
   const word: ReportSpeech['word'] = (name, parameters = {}) =>
@@ -48,10 +53,12 @@ export function createReportSpeech(
     term: (name) => capitalised(say(wordFor(name))),
     list: (words) => words.filter(Boolean).join(language === 'zh' ? '，' : ', '),
     time: (at) => clock.format(at),
+    date: (at) => clock.format(at).slice(0, '2026-11-29'.length),
     moment: (at) => clock.format(at).slice('2026-'.length),
     span: (ms) => describeSpan(ms, word),
     person: (id) => people.get(id) ?? { zh: id, en: id },
-    asset: (id) => say(assets.get(id) ?? { zh: id, en: id }),
+    place: (id) => say(places.get(id) ?? { zh: id, en: id }),
+    names: (words) => words.join(language === 'zh' ? '、' : ', '),
   };
 }
 

@@ -29,7 +29,7 @@ figure { margin: 3mm 0; break-inside: avoid; }
 figcaption { font-size: 9pt; }
 svg { width: 100%; border: 0.2mm solid #999; box-sizing: border-box; }
 polyline { fill: none; stroke: #000; stroke-width: 1.4; }
-line.opened { stroke: #000; stroke-dasharray: 4 3; }
+line.mark { stroke: #000; stroke-dasharray: 4 3; }
 .photo { display: inline-block; width: 48%; margin-right: 1.5%; vertical-align: top; }
 .photo img { max-width: 100%; max-height: 75mm; }
 footer { margin-top: 8mm; border-top: 0.2mm solid #999; color: #444; font-size: 9pt; }

@@ -9,10 +9,10 @@ const PEN = 4;
 const DASH = 12;
 const WHITE = 255;
 
-export function trendBitmap({ width, height, lines, openedX }: Trend): Buffer {
+export function trendBitmap({ width, height, lines, markedX }: Trend): Buffer {
   const field = new Field(width * SCALE, height * SCALE);
   for (let y = 0; y < field.height; y += 2 * DASH) {
-    field.line([openedX * SCALE, y], [openedX * SCALE, Math.min(y + DASH, field.height)]);
+    field.line([markedX * SCALE, y], [markedX * SCALE, Math.min(y + DASH, field.height)]);
   }
   for (const line of lines) {
     const spots = line.map(([x, y]): Spot => [x * SCALE, y * SCALE]);

@@ -4,13 +4,18 @@ import type { ReadingStep } from '../ports.ts';
 import type { Line, Spot, Trend } from './content.ts';
 import type { ReportSpeech } from './report-speech.ts';
 
-export interface TrendReadings {
+export interface TrendFrame {
+  from: number;
+  to: number;
+  /** Where the dashed line stands, and what happened there. */
+  markedAt: number;
+  mark: 'incidentOpened' | 'workBegan';
+}
+
+export interface TrendReadings extends TrendFrame {
   name: string;
   unit: string | undefined;
   type: SignalDefinition['type'] | undefined;
-  from: number;
-  to: number;
-  openedAt: number;
   /** How long each step is, ms. */
   step: number;
   steps: readonly ReadingStep[];
@@ -23,7 +28,7 @@ const MARGIN = 6;
 
 /** Undefined where nothing was measured. */
 export function drawTrend(readings: TrendReadings, speech: ReportSpeech): Trend | undefined {
-  const { from, to, openedAt, step, steps } = readings;
+  const { from, to, markedAt, step, steps } = readings;
   const runs = measuredRuns(steps);
   const known = runs.flat();
   if (known.length === 0) return undefined;
@@ -39,7 +44,7 @@ export function drawTrend(readings: TrendReadings, speech: ReportSpeech): Trend 
       const { at, mean } = run.at(-1)!;
       return [...run, { at: at + step, mean }].map((spot): Spot => [x(spot.at), y(spot.mean)]);
     }),
-    openedX: x(openedAt),
+    markedX: x(markedAt),
   };
 }
 
@@ -81,7 +86,7 @@ function scale({ lowest, highest }: Range): (value: number) => number {
 }
 
 function captionOf(
-  { name, unit, type, from, to, openedAt }: TrendReadings,
+  { name, unit, type, from, to, markedAt, mark }: TrendReadings,
   { lowest, highest, last }: Range & { last: number },
   { word, time }: ReportSpeech,
 ): Line[] {
@@ -94,7 +99,7 @@ function captionOf(
           highest: amount(highest),
           last: amount(last),
         });
-  const span = { from: time(from), to: time(to), opened: time(openedAt) };
+  const span = { from: time(from), to: time(to), marked: time(markedAt), what: word(mark) };
   return [
     { text: `${name} · ${range}`, tone: 'plain' },
     { text: word('span', span), tone: 'dim' },

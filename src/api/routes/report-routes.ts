@@ -9,8 +9,10 @@ import { createReportSpeech, type ReportSpeech } from '../report/report-speech.t
 import { REPORT_TEXTS } from '../report/report-texts.ts';
 import { reportTrends } from '../report/report-trends.ts';
 import { type Call, defineRoute } from '../route.ts';
-import { incidentReport } from '../schemas/incident.ts';
 import { reportQuery } from '../schemas/incident-requests.ts';
+import { incidentReport } from '../schemas/report.ts';
+import { actionInfos } from '../views/actions.ts';
+import { noticeInfos } from '../views/notices.ts';
 import { viewOf } from '../views/realm-view.ts';
 
 /** The page brings its own style and pictures, and nothing else. */
@@ -58,20 +60,23 @@ async function sendReport(call: ReportCall): Promise<void> {
 function reportOf(call: ReportCall): IncidentReport {
   const { realm, ports } = call;
   const { site } = realm.engine.compiled.settings.site;
+  const incident = showIncident(call, call.part('incident'));
   return {
     generatedAt: ports.wallClock(),
     site: { id: site.id, name: site.name },
-    incident: showIncident(call, call.part('incident')),
+    incident,
+    notices: noticeInfos(viewOf(realm), incident.id),
+    actions: actionInfos(viewOf(realm), { incident: incident.id }),
     proof: { ...realm.journalHead(), purpose: REPORT_TEXTS.purpose },
   };
 }
 
 function speechOf({ realm, query }: ReportCall): ReportSpeech {
   const { state, compiled } = realm.engine;
-  const { site, assets } = compiled.settings.site;
+  const { site, areas, assets } = compiled.settings.site;
   return createReportSpeech(query.language ?? site.language, site.timezone, {
     people: new Map(state.duty.people?.people.map(({ id, name }) => [id, name])),
-    assets: new Map(assets.map(({ id, name }) => [id, name])),
+    places: new Map([...assets, ...areas].map(({ id, name }) => [id, name])),
   });
 }
 
@@ -81,7 +86,7 @@ async function contentOf(
   speech: ReportSpeech,
 ): Promise<ReportContent> {
   const incident = findIncident(realm, report.incident.id);
-  const trends = await reportTrends(realm, viewOf(realm), incident, speech);
+  const trends = await reportTrends({ realm, incident, period: report.incident.period }, speech);
   const findPhoto: FindPhoto = (id) => {
     const found = api.attachments.find(id);
     return found && { file: join(found.folder, id), type: found.type };

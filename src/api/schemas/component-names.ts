@@ -6,6 +6,7 @@ import * as incident from './incident.ts';
 import * as notification from './notification.ts';
 import * as person from './person.ts';
 import { problem } from './problem.ts';
+import { incidentReport } from './report.ts';
 import * as site from './site.ts';
 import * as work from './work.ts';
 
@@ -28,7 +29,7 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['IncidentSummary', incident.incidentSummary],
   ['IncidentSummaries', incident.incidentSummaries],
   ['IncidentDetail', incident.incidentDetail],
-  ['IncidentReport', incident.incidentReport],
+  ['IncidentReport', incidentReport],
   ['LedgerFigures', incident.ledgerFigures],
   ['AttachmentInfo', incident.attachmentInfo],
   ['CheckInfos', work.checkInfos],

@@ -7,7 +7,6 @@ import type {
   FieldDefinition,
   HarmClockInfo,
   IncidentDetail,
-  IncidentReport,
   IncidentSummary,
   IsolationInfo,
   LedgerFigures,
@@ -229,13 +228,6 @@ export const incidentDetail = incidentSummary.extend({
   ledger: z.array(ledgerEntry),
   isolations: z.array(isolation),
 }) satisfies z.ZodType<IncidentDetail>;
-
-export const incidentReport = z.object({
-  generatedAt: moment,
-  site: z.object({ id: z.string(), name: text }),
-  incident: incidentDetail,
-  proof: z.object({ seq: z.number(), hash: z.string(), purpose: text }),
-}) satisfies z.ZodType<IncidentReport>;
 
 export const attachmentInfo = z.object({
   id: z.string(),

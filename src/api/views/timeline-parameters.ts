@@ -6,7 +6,7 @@ import { placeName } from '../../core/incidents/open.ts';
 import { stepKey } from '../../core/incidents/playbook.ts';
 import type { Language, Text } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
-import { onBehalf, WORDS, wordFor } from '../words.ts';
+import { onBehalf, outcomeName, WORDS, wordFor } from '../words.ts';
 import { runOf } from './incident-run.ts';
 import { personName, present, type RealmView } from './realm-view.ts';
 
@@ -38,7 +38,7 @@ export function timelineParameters(
     assignee: event.type === 'person-assigned' ? personName(view, event.data.person) : undefined,
     by: 'by' in data && typeof data.by === 'string' ? word(data.by) : undefined,
     source: 'source' in data ? word(data.source) : undefined,
-    outcome: 'outcome' in data ? outcomeWords(data) : undefined,
+    outcome: outcomeWords(event, incident),
     answer: 'answer' in data && typeof data.answer === 'string' ? word(data.answer) : undefined,
     reason: 'reason' in data && typeof data.reason === 'string' ? word(data.reason) : undefined,
     because: 'because' in data ? data.because : undefined,
@@ -64,8 +64,10 @@ export function actorOf({ actor, data, type }: Event): Event['actor'] {
   return isProgram ? undefined : actor;
 }
 
-/** What follows it is what was done. */
-function outcomeWords(data: { outcome: string; contradicts?: true }): Text {
+/** Of a step, what follows it is what was done. */
+function outcomeWords({ type, data }: Event, { about }: Incident): Text | undefined {
+  if (type === 'incident-closed') return WORDS[outcomeName(data.outcome, about)];
+  if (!('outcome' in data)) return undefined;
   const outcome = wordFor(data.outcome);
   if (!data.contradicts) return outcome;
   const against = WORDS['against-telemetry'];

@@ -8,7 +8,7 @@ import type { Event } from '../../core/event.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import type { TimelineEntry } from '../contract.ts';
 import type { EventQuery, Realm } from '../ports.ts';
-import { TIMELINE_TEXTS } from '../timeline-texts.ts';
+import { TIMELINE_TEXTS, WORK_TIMELINE_TEXTS } from '../timeline-texts.ts';
 import { present, type RealmView } from './realm-view.ts';
 import { actorOf, belongsTo, timelineParameters } from './timeline-parameters.ts';
 
@@ -70,11 +70,12 @@ export class Timelines {
 function toEntry(view: RealmView, incident: Incident, event: Event): TimelineEntry {
   const parameters = timelineParameters(view, incident, event);
   const actor = actorOf(event);
+  const texts = incident.about === undefined ? TIMELINE_TEXTS : WORK_TIMELINE_TEXTS;
   return {
     seq: event.seq,
     at: event.wallAt,
     type: event.type,
-    text: renderTemplate(TIMELINE_TEXTS, event.type, parameters),
+    text: renderTemplate(texts, event.type, parameters),
     ...present({ actor: actor?.person, onBehalfOf: actor?.onBehalfOf }),
   };
 }
