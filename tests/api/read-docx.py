@@ -67,6 +67,8 @@ for name in parts:
             assert target in package.namelist(), f"{name} leads to {target}"
 
 body = parts["word/document.xml"].find(W + "body")
+tags = [one.tag for one in body]
+assert (W + "tbl", W + "tbl") not in zip(tags, tags[1:]), "two tables that touch are one to Word"
 outside = body.findall(W + "p")
 embedded = relations("word/document.xml")
 pictures = []

@@ -9,11 +9,11 @@ export function actionTable(actions: readonly ActionInfo[], speech: ReportSpeech
   return {
     is: 'table',
     columns: [
-      [word('problem'), 34],
-      [word('owner'), 12],
+      [word('problem'), 28],
+      [word('owner'), 14],
       [word('due'), 14],
-      [word('reviewer'), 12],
-      [word('state'), 28],
+      [word('reviewer'), 14],
+      [word('state'), 30],
     ],
     rows: actions.map((action) => [
       action.text,

@@ -54,7 +54,7 @@ function drawBlock(block: Block, pictures: Pictures): Piece[] {
     case 'facts':
       return [drawFacts(block)];
     case 'paragraph':
-      return [drawLine(block, { keepNext: true })];
+      return [drawLine(block, { keepNext: true, spacing: style.PARAGRAPH_SPACING })];
     case 'table':
       return [drawTable(block)];
     case 'trend':
@@ -162,12 +162,12 @@ function drawPhoto({ caption, instead }: Photo, shown: Picture | PhotoTrouble): 
   ];
 }
 
-/** Within the room for a photo; a turned one is measured as it stands after its turn. */
+/** Within its room, never blown up; a turned one is measured as it stands after its turn. */
 function onPaper({ width, height, turn }: Picture): docx.IMediaTransformation {
   const isTurned = turn % 180 !== 0;
   const [shownWidth, shownHeight] = isTurned ? [height, width] : [width, height];
-  const scale =
-    PIXELS_PER_MM * Math.min(PHOTO_WIDTH_MM / shownWidth, PHOTO_HEIGHT_MM / shownHeight);
+  const room = Math.min(PHOTO_WIDTH_MM / shownWidth, PHOTO_HEIGHT_MM / shownHeight);
+  const scale = Math.min(1, PIXELS_PER_MM * room);
   return { width: width * scale, height: height * scale, rotation: turn };
 }
 

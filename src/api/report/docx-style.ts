@@ -56,6 +56,8 @@ export const STYLES: IStylesOptions = {
   },
 };
 
+/** Of a paragraph, so that it does not stick to the table above it. */
+export const PARAGRAPH_SPACING = { before: 80, after: 80 };
 /** Of a table's cell, so that neither words nor lines touch. */
 export const CELL_MARGINS = { top: 30, bottom: 30, left: 80, right: 80 };
 export const LINE = { style: 'single', size: 4, color: '999999' } as const;

@@ -10,10 +10,10 @@ export function plannedBlocks(planned: Planned, speech: ReportSpeech): Block[] {
   const { period, overranAt } = planned;
   const { word, names, place, time } = speech;
   if (period === undefined) return [];
-  const where = names(period.places.map(place));
+  const places = names(period.places.map(place));
   const overran = overranAt === undefined ? [] : [word('overran', { at: time(overranAt) })];
   return [
-    { is: 'facts', rows: [[word('places'), where]] },
+    { is: 'paragraph', text: word('plannedPlaces', { places }), tone: 'plain' },
     plannedTable({ ...planned, period }, speech),
     ...overran.map((text): Block => ({ is: 'paragraph', text, tone: 'marked' })),
   ];

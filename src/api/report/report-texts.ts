@@ -26,6 +26,7 @@ export const REPORT_TEXTS = {
   },
   plannedAndSeen: { zh: '计划与实际', en: 'Announced and seen' },
   places: { zh: '范围', en: 'Where' },
+  plannedPlaces: { zh: '范围：{places}', en: 'Where: {places}' },
   announced: { zh: '计划', en: 'Announced' },
   seen: { zh: '遥测', en: 'Seen by telemetry' },
   difference: { zh: '相差', en: 'Difference' },
