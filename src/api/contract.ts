@@ -52,6 +52,17 @@ export interface Me {
   language: Language;
   personalData: boolean;
   csrf: string;
+  /** The caller's browser is a duty terminal; a state-changing call carries `X-Badge`. */
+  terminal?: { id: string; name: string };
+}
+
+/** A browser on a desk that is known as a place and not as a person. */
+export interface TerminalInfo {
+  id: string;
+  name: string;
+  since: number;
+  /** To the hour. */
+  usedAt: number;
 }
 
 export interface SiteInfo {
@@ -167,6 +178,8 @@ export interface PersonInfo {
   language: Language;
   personalData: boolean;
   hasPassword: boolean;
+  /** Can act at a duty terminal. */
+  hasPin: boolean;
   certificates: { kind: 'lift' | 'electrician'; until: string }[];
   /** Channel → the person's address there; only for callers with the right to personal data. */
   reach?: Record<string, string>;

@@ -1,12 +1,13 @@
 /**
- * Who calls: a person with a session cookie, or a program with a token. What somebody may do is
+ * Who calls: a person with a session cookie, a duty terminal with one of its own (`practice.md`
+ * P-41), or a program with a token. What somebody may do is
  * the people's business, and they live in the live realm.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { reaches } from '../core/access.ts';
 import type { Access, Me } from './contract.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, TerminalSession } from './ports.ts';
 import { ProblemAnswer } from './problem.ts';
 
 export interface Identity extends Omit<Me, 'csrf'> {
@@ -19,16 +20,22 @@ export const ADMINISTRATOR = 'admin';
 const ADMINISTRATOR_NAME = { zh: '管理员', en: 'Administrator' };
 
 const COOKIE = 'dutywatch-session';
-/** A duty terminal stays signed in; the account store ends what is not used. */
+/** The account store ends what is not used. */
 const COOKIE_AGE_S = 30 * 86_400;
+/** Given anew whenever the terminal asks who it is. Browsers keep none for longer than 400 days. */
+const TERMINAL_COOKIE_AGE_S = 365 * 86_400;
 
 export function identify(ports: Ports, request: Request): Identity | undefined {
   const bearer = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (bearer !== undefined) return identifyProgram(ports, bearer);
   const id = cookieOf(request);
   if (id === undefined) return undefined;
-  const session = ports.accounts.session(id, ports.wallClock());
-  if (session === undefined) return undefined;
+  const now = ports.wallClock();
+  const session = ports.accounts.session(id, now);
+  if (session === undefined) {
+    const terminal = ports.accounts.terminals.session(id, now);
+    return terminal && identifyTerminal(ports, terminal, id);
+  }
   const person = identifyPerson(ports, session.user);
   return person && { ...person, session: { id, csrf: session.csrf } };
 }
@@ -49,6 +56,25 @@ export function identifyPerson({ realm }: Ports, user: string): Identity | undef
   return { ...NO_DUTY, user, name: ADMINISTRATOR_NAME, access: 'admin' };
 }
 
+/** It shows what a viewer sees, whoever stands before it. */
+export function identifyTerminal(
+  { realm }: Ports,
+  { id, name, csrf }: TerminalSession,
+  secret: string,
+): Identity {
+  const language = realm('live')?.engine.compiled.settings.site.site.language ?? 'zh';
+  return {
+    ...NO_DUTY,
+    // No person's id has a colon in it.
+    user: `terminal:${id}`,
+    name: { zh: name, en: name },
+    access: 'viewer',
+    language,
+    terminal: { id, name },
+    session: { id: secret, csrf },
+  };
+}
+
 export function hasAccess(who: Pick<Identity, 'access'>, wanted: Access): boolean {
   return reaches(who.access, wanted);
 }
@@ -63,6 +89,10 @@ export function checkCsrf({ session }: Identity, request: Request): void {
 
 export function setCookie(response: Response, session: string): void {
   response.appendHeader('Set-Cookie', cookie(session, COOKIE_AGE_S));
+}
+
+export function setTerminalCookie(response: Response, secret: string): void {
+  response.appendHeader('Set-Cookie', cookie(secret, TERMINAL_COOKIE_AGE_S));
 }
 
 export function clearCookie(response: Response): void {

@@ -6,6 +6,7 @@
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { type Answer, sendAnswer } from './answer.ts';
+import { identifyByBadge } from './badge.ts';
 import type { Access } from './contract.ts';
 import { checkCsrf, hasAccess, type Identity, identify } from './identity.ts';
 import type { Realm } from './ports.ts';
@@ -33,16 +34,19 @@ export function mountRoutes(app: Express, api: ApiState, routes: readonly Route[
 }
 
 /** Before the body is read: nobody uploads without being known. */
-function admit({ ports }: ApiState, route: Route): RequestHandler {
-  return (request, response, next) => {
+function admit(api: ApiState, route: Route): RequestHandler {
+  return async (request, response, next) => {
     response.setHeader('Cache-Control', 'no-store');
-    const caller = identify(ports, request);
-    response.locals.caller = caller;
+    let caller = identify(api.ports, request);
     if (route.access !== 'open') {
       if (caller === undefined) throw nobody();
+      if (route.method !== 'get') {
+        checkCsrf(caller, request);
+        if (caller.terminal !== undefined) caller = await identifyByBadge(api, caller, request);
+      }
       demand(caller, route.access);
-      if (route.method !== 'get') checkCsrf(caller, request);
     }
+    response.locals.caller = caller;
     next();
   };
 }

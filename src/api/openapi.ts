@@ -90,6 +90,7 @@ function parameters({ access, method, query, keepsAnswer }: Route, path: string)
       ? []
       : [
           header('X-CSRF-Token', 'needed with a session cookie'),
+          header('X-Badge', 'needed at a duty terminal: <person>:<pin>'),
           ...(keepsAnswer === false
             ? []
             : [header('Idempotency-Key', 'a repeat gets the first answer')]),

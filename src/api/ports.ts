@@ -130,6 +130,27 @@ export interface Accounts {
   tokenAccess(token: string): { name: string; access: Access } | undefined;
   /** True once, and only while nobody has a password. */
   useSetupToken(token: string): boolean;
+  hasPin(user: string): boolean;
+  setPin(user: string, pin: string): Promise<void>;
+  removePin(user: string): void;
+  checkPin(user: string, pin: string): Promise<boolean>;
+  readonly terminals: Terminals;
+}
+
+/** Browsers on a desk, known as a place and not as a person. */
+export interface Terminals {
+  /** Undefined where the name is taken. */
+  create(name: string, nowWall: number): (TerminalSession & { secret: string }) | undefined;
+  session(secret: string, nowWall: number): TerminalSession | undefined;
+  list(): { id: string; name: string; sinceWall: number; usedAtWall: number }[];
+  /** False where there is no such terminal. */
+  end(id: string): boolean;
+}
+
+export interface TerminalSession {
+  id: string;
+  name: string;
+  csrf: string;
 }
 
 /** Personal values outside the journal. */

@@ -13,12 +13,14 @@ import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { SIMULATION_ROUTES } from './routes/simulation-routes.ts';
 import { SITE_ROUTES } from './routes/site-routes.ts';
+import { TERMINAL_ROUTES } from './routes/terminal-routes.ts';
 import { WINDOW_ROUTES } from './routes/window-routes.ts';
 import { WORK_ROUTES } from './routes/work-routes.ts';
 
 export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...SESSION_ROUTES,
+  ...TERMINAL_ROUTES,
   ...SITE_ROUTES,
   ...ALARM_ROUTES,
   ...WINDOW_ROUTES,

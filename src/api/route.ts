@@ -11,7 +11,7 @@ import type { SignInLimit } from './sign-in-limit.ts';
 import type { Program } from './views/site.ts';
 
 export interface Route {
-  method: 'get' | 'post' | 'patch' | 'delete';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Below `/api/v1`, or from the root where `place` says so; as express writes it. */
   path: string;
   /** `realm`: also below `/drills/{drill}`. */

@@ -1,11 +1,9 @@
 /**
- * Who may sign in: passwords, sessions, tokens of programs, and the one-time set-up link. Of every
- * secret only a hash is kept. What somebody may do is not here: access is the people's business.
- *
- * A session, token or link is 256 random bits, so it is found by its hash: the time that an index
- * takes tells nothing of a secret whose hash nobody can steer.
+ * Who may sign in: passwords, PINs, sessions, tokens of programs, and the one-time set-up link. Of
+ * every secret only a hash is kept. What somebody may do is not here: access is the people's
+ * business.
  */
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -13,8 +11,10 @@ import { type Access, accessSchema } from '../core/access.ts';
 import type { Schema } from '../sqlite/sqlite.ts';
 import { sqlite } from './database.ts';
 import { NOBODYS_HASH, PasswordHasher } from './password.ts';
+import { createSecret, csrfOf, hashSecret } from './secret.ts';
+import { TERMINAL_TABLE, Terminals } from './terminals.ts';
 
-/** Ended after so long unused; a duty terminal stays signed in (`practice.md` P-41). */
+/** Ended after so long unused; a duty terminal stays longer (`terminals.ts`). */
 export const SESSION_IDLE_MS = 30 * 86_400_000;
 /** The use of a session is noted no more often than this: reading a page does not write. */
 const SESSION_NOTE_MS = 3_600_000;
@@ -31,6 +31,11 @@ const SCHEMA: Schema = {
     CREATE TABLE setup (only INTEGER PRIMARY KEY CHECK (only = 1), hash TEXT NOT NULL);
   `,
 };
+/** Made wherever they lack: they came after layout 1, which an older program goes on reading. */
+const ADDED_TABLES = `
+  CREATE TABLE IF NOT EXISTS pins (user TEXT PRIMARY KEY, pin TEXT NOT NULL);
+  ${TERMINAL_TABLE}
+`;
 
 export interface Session {
   user: string;
@@ -40,16 +45,20 @@ export interface Session {
 
 export function openAccounts(folder: string): Accounts {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return new Accounts(sqlite.open(join(folder, 'accounts.sqlite'), SCHEMA));
+  const db = sqlite.open(join(folder, 'accounts.sqlite'), SCHEMA);
+  sqlite.guard('preparing accounts', () => db.exec(ADDED_TABLES));
+  return new Accounts(db);
 }
 
 class Accounts {
+  readonly terminals: Terminals;
   readonly #db: DatabaseSync;
   readonly #hasher = new PasswordHasher();
 
   /** Made by `openAccounts`. */
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.terminals = new Terminals(db);
   }
 
   hasUsers(): boolean {
@@ -72,6 +81,27 @@ class Accounts {
   async checkPassword(user: string, password: string): Promise<boolean> {
     const row = this.#row('SELECT password FROM users WHERE user = ?', user);
     const matches = await this.#hasher.matches(password, String(row?.password ?? NOBODYS_HASH));
+    return matches && row !== undefined;
+  }
+
+  hasPin(user: string): boolean {
+    return this.#row('SELECT 1 FROM pins WHERE user = ?', user) !== undefined;
+  }
+
+  /** What a person types, or a badge reader for them, at a duty terminal. */
+  async setPin(user: string, pin: string): Promise<void> {
+    const hashed = await this.#hasher.hash(pin);
+    this.#run('INSERT OR REPLACE INTO pins VALUES (?, ?)', user, hashed);
+  }
+
+  /** A badge was lost. */
+  removePin(user: string): void {
+    this.#run('DELETE FROM pins WHERE user = ?', user);
+  }
+
+  async checkPin(user: string, pin: string): Promise<boolean> {
+    const row = this.#row('SELECT pin FROM pins WHERE user = ?', user);
+    const matches = await this.#hasher.matches(pin, String(row?.pin ?? NOBODYS_HASH));
     return matches && row !== undefined;
   }
 
@@ -154,17 +184,4 @@ class Accounts {
 export function isCsrfOf(session: Session, given: string): boolean {
   const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(session.csrf), digest(given));
-}
-
-function createSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashSecret(secret: string): string {
-  return hash('sha256', secret);
-}
-
-/** Derived, so that it need not be stored; the session id cannot be told from it. */
-function csrfOf(sessionId: string): string {
-  return hash('sha256', `csrf ${sessionId}`, 'base64url');
 }

@@ -52,6 +52,10 @@ const CALLS: Record<string, [user: string, body?: unknown]> = {
   'get /site/info': [''],
   'post /session': ['', { user: 'eva', password: 'ten letters' }],
   'post /tokens': ['ada', { name: 'bms', access: 'viewer' }],
+  'post /terminal': ['ada', { name: '值班台' }],
+  'get /terminals': ['ada'],
+  'delete /terminals/:terminal': ['ada'],
+  'put /me/pin': ['eva', { password: 'ten letters', pin: '2580' }],
   'post /alarms/:alarm/acknowledge': ['eva', { version }],
   'post /alarms/:alarm/reset': ['eva', { version }],
   'post /alarms/:alarm/shelve': ['eva', { version, for: 60_000, reason: 'a leaking tap' }],
@@ -137,6 +141,7 @@ async function findParts(stand: StandIn) {
     action: action.id,
     fault: 'S-1',
     person: 'eva',
+    terminal: stand.accounts.terminals.create('spare desk', START)!.id,
   };
   return { ids, seen: { version: (await eva.get('/people')).body[0].version } };
 }

@@ -8,6 +8,7 @@ import {
   SESSION_IDLE_MS,
   SESSIONS_LIMIT,
 } from '../../src/journal/accounts.ts';
+import { TERMINAL_IDLE_MS } from '../../src/journal/terminals.ts';
 import { runChild } from '../support/child.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { START } from './events.ts';
@@ -111,6 +112,80 @@ test('one session too many ends the one unused for longest', () => {
   accounts.close();
 });
 
+test('a PIN is its person’s until it is changed or taken away, and signs nobody in', async () => {
+  const folder = createTempFolder('accounts');
+  const accounts = openAccounts(folder);
+  const open = accounts.createSession('duty-1', START);
+  await accounts.setPin('duty-1', '2580');
+  expect(accounts.session(open.id, START), 'a new PIN ends no session').toBeDefined();
+  accounts.close();
+
+  const again = openAccounts(folder);
+  expect(again.hasPin('duty-1')).toBe(true);
+  expect(again.hasUsers(), 'a PIN is no password').toBe(false);
+  expect(await again.checkPassword('duty-1', '2580')).toBe(false);
+  expect(await again.checkPin('duty-1', '2580')).toBe(true);
+  expect(await again.checkPin('duty-1', '258')).toBe(false);
+  expect(await again.checkPin('duty-2', '2580'), 'another’s').toBe(false);
+  await again.setPin('duty-1', '7410');
+  expect(await again.checkPin('duty-1', '2580')).toBe(false);
+  again.removePin('duty-1');
+  expect(again.hasPin('duty-1')).toBe(false);
+  expect(await again.checkPin('duty-1', '7410')).toBe(false);
+  again.close();
+});
+
+test('a terminal lasts until it is ended or was not used for a year, also after a restart', () => {
+  const folder = createTempFolder('accounts');
+  const accounts = openAccounts(folder);
+  const { secret, ...desk } = accounts.terminals.create('值班台', START)!;
+  expect(accounts.terminals.create('值班台', START), 'a name is taken once').toBeUndefined();
+  expect(accounts.session(secret, START), 'it is no person').toBeUndefined();
+  accounts.close();
+
+  const again = openAccounts(folder);
+  const { terminals } = again;
+  expect(terminals.session('guess', START)).toBeUndefined();
+  const almost = START + TERMINAL_IDLE_MS;
+  expect(terminals.session(secret, almost), 'used in time').toEqual(desk);
+  const { id, name } = desk;
+  expect(terminals.list()).toEqual([{ id, name, sinceWall: START, usedAtWall: almost }]);
+  expect(terminals.session(secret, almost + TERMINAL_IDLE_MS), 'from its last use').toBeDefined();
+  expect(terminals.session(secret, almost + 2 * TERMINAL_IDLE_MS + 1)).toBeUndefined();
+  expect(terminals.end(id)).toBe(true);
+  expect(terminals.session(secret, START)).toBeUndefined();
+  expect(terminals.end(id), 'already').toBe(false);
+  again.close();
+});
+
+test('the use of a terminal is written once an hour', () => {
+  const accounts = openAccounts(createTempFolder('accounts'));
+  const { terminals } = accounts;
+  const { secret } = terminals.create('desk', START)!;
+  const usedAt = () => terminals.list()[0]?.usedAtWall;
+  terminals.session(secret, START + 3_600_000);
+  expect(usedAt()).toBe(START);
+  terminals.session(secret, START + 3_600_001);
+  expect(usedAt()).toBe(START + 3_600_001);
+  accounts.close();
+});
+
+test('a file from before there were PINs and terminals is taken on', async () => {
+  const folder = createTempFolder('accounts');
+  const before = openAccounts(folder);
+  const { id } = before.createSession('duty-1', START);
+  before.close();
+  const db = new DatabaseSync(join(folder, 'accounts.sqlite'));
+  db.exec('DROP TABLE pins; DROP TABLE terminals');
+  db.close();
+
+  const accounts = openAccounts(folder);
+  expect(accounts.session(id, START)).toMatchObject({ user: 'duty-1' });
+  expect(accounts.hasPin('duty-1')).toBe(false);
+  expect(accounts.terminals.create('desk', START)).toBeDefined();
+  accounts.close();
+});
+
 test('a token gives its access until it is ended; a name is taken once', () => {
   const accounts = openAccounts(createTempFolder('accounts'));
   const token = accounts.createToken('reports', 'viewer');
@@ -141,9 +216,11 @@ test('no secret is on the disk', async () => {
   const folder = createTempFolder('accounts');
   const accounts = openAccounts(folder);
   await accounts.setPassword('admin', 'correct horse');
+  await accounts.setPin('admin', '940271836502');
   const { id, csrf } = accounts.createSession('admin', START);
-  const secrets = ['correct horse', id, csrf, accounts.createToken('reports', 'viewer')!];
-  secrets.push(accounts.createSetupToken());
+  const desk = accounts.terminals.create('desk', START)!;
+  const secrets = ['correct horse', '940271836502', id, csrf, desk.secret, desk.csrf];
+  secrets.push(accounts.createToken('reports', 'viewer')!, accounts.createSetupToken());
   for (const name of readdirSync(folder)) {
     const bytes = readFileSync(join(folder, name));
     expect(

@@ -79,7 +79,7 @@ type Change = (typeof schema.personChange)['_output'];
 
 async function changePerson(call: Call<undefined, Change>): Promise<PersonInfo> {
   const id = call.part('person');
-  const { version, password, ...change } = call.body;
+  const { version, password, pin, ...change } = call.body;
   await edit(call, (people) => {
     const person = people.find((found) => found.id === id);
     if (person === undefined) throw notFound(`person ${id}`);
@@ -87,7 +87,10 @@ async function changePerson(call: Call<undefined, Change>): Promise<PersonInfo> 
     if (Object.keys(change).length === 0) return undefined;
     return people.map((found) => (found === person ? { ...person, ...change } : found));
   });
-  if (password !== undefined) await call.ports.accounts.setPassword(id, password);
+  const { accounts } = call.ports;
+  if (password !== undefined) await accounts.setPassword(id, password);
+  if (pin === null) accounts.removePin(id);
+  else if (pin !== undefined) await accounts.setPin(id, pin);
   const changed = peopleOf(call.realm).people.find((found) => found.id === id);
   if (changed === undefined) throw notFound(`person ${id}`);
   return show(call, changed);
@@ -95,7 +98,8 @@ async function changePerson(call: Call<undefined, Change>): Promise<PersonInfo> 
 
 function show({ ports, who }: Call, person: Person): PersonInfo {
   const hasPassword = ports.accounts.hasPassword(person.id);
-  return personInfo(person, { hasPassword, personalData: who.personalData });
+  const hasPin = ports.accounts.hasPin(person.id);
+  return personInfo(person, { hasPassword, hasPin, personalData: who.personalData });
 }
 
 function peopleOf({ engine }: Realm): People {

@@ -1,7 +1,14 @@
 /** First set-up, signing in and out, tokens of programs. */
 import type { z } from 'zod';
-import { ADMINISTRATOR, clearCookie, identifyPerson, setCookie, toMe } from '../identity.ts';
-import { ProblemAnswer } from '../problem.ts';
+import {
+  ADMINISTRATOR,
+  clearCookie,
+  identifyPerson,
+  setCookie,
+  setTerminalCookie,
+  toMe,
+} from '../identity.ts';
+import { forbidden, ProblemAnswer } from '../problem.ts';
 import { type Call, defineRoute } from '../route.ts';
 import { me, sessionRequest, setupRequest, tokenAnswer, tokenRequest } from '../schemas/person.ts';
 
@@ -38,15 +45,12 @@ export const SESSION_ROUTES = [
     async handle(call) {
       const { ports, request, api } = call;
       const { user, password } = call.body;
-      const caller = `${user} ${request.socket.remoteAddress}`;
-      const now = ports.wallClock();
-      api.signInLimit.check(caller, now);
-      api.signInLimit.count(caller, now);
-      const isRight = await ports.accounts.checkPassword(user, password);
-      if (!isRight || identifyPerson(ports, user) === undefined) {
-        throw new ProblemAnswer(401, 'unauthenticated', 'the user or the password is wrong');
-      }
-      api.signInLimit.forget(caller);
+      const isSomebody = identifyPerson(ports, user) !== undefined;
+      await api.signInLimit.guard(`${user} ${request.socket.remoteAddress}`, {
+        nowWall: ports.wallClock(),
+        isRight: async () => (await ports.accounts.checkPassword(user, password)) && isSomebody,
+        wrong: () => new ProblemAnswer(401, 'unauthenticated', 'the user or the password is wrong'),
+      });
       return signIn(call, user);
     },
   }),
@@ -58,6 +62,7 @@ export const SESSION_ROUTES = [
     access: 'viewer',
     keepsAnswer: false,
     handle({ who, ports, response }) {
+      if (who.terminal !== undefined) throw forbidden('an administrator ends a terminal');
       if (who.session !== undefined) ports.accounts.endSession(who.session.id);
       clearCookie(response);
     },
@@ -69,7 +74,10 @@ export const SESSION_ROUTES = [
     summary: 'Who is signed in, and the CSRF token of the session.',
     access: 'viewer',
     answer: me,
-    handle: ({ who }) => toMe(who),
+    handle({ response, who }) {
+      if (who.terminal && who.session) setTerminalCookie(response, who.session.id);
+      return toMe(who);
+    },
   }),
   defineRoute({
     method: 'post',

@@ -41,6 +41,7 @@ export const COMPONENT_NAMES: readonly (readonly [name: string, schema: z.ZodTyp
   ['NotificationInfo', notification.notificationInfo],
   ['NotificationInfos', notification.notificationInfos],
   ['Me', person.me],
+  ['TerminalInfos', person.terminalInfos],
   ['TokenAnswer', person.tokenAnswer],
   ['PersonInfo', person.personInfo],
   ['PersonInfos', person.personInfos],

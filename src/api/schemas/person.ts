@@ -1,7 +1,14 @@
 /** People, their signing in, and who is on duty. */
 import { z } from 'zod';
 import { certificateKindSchema, personSchema, roleSchema } from '../../core/duty/people.ts';
-import type { ArrivalPoint, DutyInfo, Me, PersonInfo, ReadinessInfo } from '../contract.ts';
+import type {
+  ArrivalPoint,
+  DutyInfo,
+  Me,
+  PersonInfo,
+  ReadinessInfo,
+  TerminalInfo,
+} from '../contract.ts';
 import { access, id, language, moment, text, version } from './basics.ts';
 
 /** NIST SP 800-63B asks for at least 8; the longest keeps hashing cheap. */
@@ -9,6 +16,14 @@ export const password = z
   .string()
   .min(10, 'expected at least 10 characters')
   .max(1_000, 'expected at most 1000 characters');
+
+/** A PIN is digits; a badge's number is what its reader types. */
+const pin = z
+  .string()
+  .regex(
+    /^(\d{4,12}|[0-9A-Za-z]{8,32})$/,
+    'expected 4 to 12 digits, or a badge’s number of 8 to 32 letters and digits',
+  );
 
 export const me = z.object({
   user: z.string(),
@@ -18,6 +33,7 @@ export const me = z.object({
   language,
   personalData: z.boolean(),
   csrf: z.string(),
+  terminal: z.object({ id: z.string(), name: z.string() }).exactOptional(),
 }) satisfies z.ZodType<Me>;
 
 export const setupRequest = z.strictObject({ token: id, password });
@@ -27,6 +43,17 @@ export const tokenRequest = z.strictObject({
   access,
 });
 export const tokenAnswer = z.object({ token: z.string() });
+export const pinRequest = z.strictObject({ password: z.string().max(1_000), pin });
+
+export const terminalRequest = z.strictObject({ name: z.string().trim().min(1).max(60) });
+export const terminalInfos = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    since: moment,
+    usedAt: moment,
+  }) satisfies z.ZodType<TerminalInfo>,
+);
 
 const certificate = z.object({ kind: certificateKindSchema, until: z.string() });
 
@@ -38,6 +65,7 @@ export const personInfo = z.object({
   language,
   personalData: z.boolean(),
   hasPassword: z.boolean(),
+  hasPin: z.boolean(),
   certificates: z.array(certificate),
   reach: z.record(z.string(), z.string()).exactOptional(),
   version: z.number(),
@@ -61,6 +89,8 @@ export const personChange = z.strictObject({
     .array(z.strictObject({ kind: certificateKindSchema, until: z.iso.date() }))
     .exactOptional(),
   password: password.exactOptional(),
+  /** `null` takes it away: a badge was lost. */
+  pin: pin.nullable().exactOptional(),
 });
 
 const named = z.object({ id: z.string(), name: text });

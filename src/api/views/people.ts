@@ -7,6 +7,7 @@ import { personName, present, type RealmView, wall } from './realm-view.ts';
 
 export interface PersonSight {
   hasPassword: boolean;
+  hasPin: boolean;
   /** The caller may see addresses. */
   personalData: boolean;
 }
@@ -22,6 +23,7 @@ export function personInfo(person: Person, sight: PersonSight): PersonInfo {
     personalData,
     certificates,
     hasPassword: sight.hasPassword,
+    hasPin: sight.hasPin,
     version: personVersion(person),
     ...present({ reach: sight.personalData ? reach : undefined }),
   };
