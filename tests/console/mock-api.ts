@@ -23,11 +23,21 @@ export interface Received {
   path: string;
   body: Record<string, unknown>;
   key: string | undefined;
+  badge: string | undefined;
 }
 
 const API = '/api/v1';
 const CSRF = 'mock-csrf';
 const PASSWORD = 'right-password';
+
+/** The browser is a duty terminal. */
+export const TERMINAL: Partial<Me> = {
+  user: 'terminal:d1',
+  name: { zh: '值班台', en: '值班台' },
+  access: 'viewer',
+  roles: [],
+  terminal: { id: 'd1', name: '值班台' },
+};
 
 const ME: Me = {
   user: 'duty-1',
@@ -51,6 +61,8 @@ export class MockApi implements AsyncDisposable {
   isSlow = false;
   /** The next changing call is refused with this. */
   refuseNext: Problem | undefined;
+  /** Everybody's, at a duty terminal. */
+  pin = '2580';
 
   readonly #folder: string;
   readonly #clients = new Set<ServerResponse>();
@@ -122,9 +134,18 @@ export class MockApi implements AsyncDisposable {
     const { method = '', headers } = request;
     const body = await readBody(request);
     const key = headers['idempotency-key'] as string | undefined;
-    this.received.push({ method, path: route, body, key });
+    const badge = headers['x-badge'] as string | undefined;
+    this.received.push({ method, path: route, body, key, badge });
     if (route === '/session' || route === '/setup') return this.#session(method, body, response);
     if (headers['x-csrf-token'] !== CSRF) return sendProblem(response, refusal(403, 'csrf'));
+    if (this.#me?.terminal && !badge?.endsWith(`:${this.pin}`)) {
+      return sendProblem(response, refusal(401, 'unauthenticated'));
+    }
+    if (route === '/terminal/badge') return sendJson(response, this.#me);
+    if (route === '/terminal') {
+      this.#me = { ...ME, ...TERMINAL };
+      return sendJson(response, this.#me);
+    }
     const refused = this.refuseNext;
     this.refuseNext = undefined;
     if (refused !== undefined) return sendProblem(response, refused);

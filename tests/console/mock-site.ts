@@ -2,7 +2,7 @@
 import type { IncidentDetail } from '../../src/api/contract.ts';
 import { kpisOf } from './fixtures/kpis.ts';
 import type { Night } from './fixtures/night.ts';
-import { ASSETS, DUTY } from './fixtures/site.ts';
+import { ASSETS, DUTY, PEOPLE } from './fixtures/site.ts';
 import { changeWork, readWork, type Say, VULNERABLE } from './mock-work.ts';
 
 type Body = Record<string, unknown>;
@@ -29,6 +29,10 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
       return night.devices;
     case 'coverage':
       return night.coverage;
+    case 'people':
+      return PEOPLE;
+    case 'terminals':
+      return night.terminals;
     case 'duty':
       return DUTY;
     case 'readiness':
@@ -55,6 +59,7 @@ export function changeNight(night: Night, route: string, body: Body, say: Say): 
   if (what === 'alarms' && part === 'shelve') shelve(night, id, body, say);
   if (what === 'incidents' && part === 'steps') workStep(night, { id, step, body }, say);
   changeWork(night, route, body, say);
+  if (what === 'terminals') night.terminals = night.terminals.filter((each) => each.id !== id);
   if (what === 'simulation' && id === 'faults') {
     const fault = body.fault as Body | undefined;
     const { faults } = night.simulation;

@@ -14,6 +14,7 @@ export interface Scene extends AsyncDisposable, Visit {
 export interface SceneOptions {
   night?: (now: number) => Night;
   size?: typeof WALL;
+  language?: 'zh' | 'en';
   /** Who is signed in; `null`: nobody. */
   me?: object | null;
 }
@@ -32,11 +33,11 @@ export function stage(): (path: string, options?: SceneOptions) => Promise<Scene
 async function openScene(
   { browser, folder }: { browser: Browser; folder: string },
   path: string,
-  { night = busyNight, size = WALL, me = {} }: SceneOptions,
+  { night = busyNight, size = WALL, language = 'zh', me = {} }: SceneOptions,
 ): Promise<Scene> {
   const signedIn = me === null ? {} : { me };
   const mock = await MockApi.start({ night: night(Date.now()), console: folder, ...signedIn });
-  const seen = await visit(browser, mock.url + path, { size });
+  const seen = await visit(browser, mock.url + path, { size, language });
   return {
     ...seen,
     mock,

@@ -4,11 +4,11 @@
  * and each part within its panel.
  */
 import { readFileSync } from 'node:fs';
-import { createRequire, stripTypeScriptTypes } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import { stripTypeScriptTypes } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTempFolder } from '../support/temp-folder.ts';
+import { findBarriers, findOverflow } from './barriers.ts';
 import { DESK, LAPTOP, launchBrowser, PHONE, visit, WALL } from './browser.ts';
 import { builtConsole } from './built-console.ts';
 import {
@@ -86,7 +86,6 @@ const SHOWN = {
   aftermath: ['wall', 'incidents'],
 };
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LAYOUT = stripTypeScriptTypes(
   readFileSync(new URL('./dom/layout-faults.ts', import.meta.url), 'utf8'),
 );
@@ -181,22 +180,6 @@ async function settle(page: Page): Promise<void> {
     .first()
     .waitFor();
   if (new URL(page.url()).pathname === '/') await page.locator('.level-water').first().waitFor();
-}
-
-async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} })`;
-  const { violations } = await page.evaluate<AxeResults>(run);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-}
-
-/** Nobody scrolls sideways in an emergency. */
-async function findOverflow(page: Page): Promise<string[]> {
-  const columns = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-  return columns > 0 ? [`${columns} columns wider than the screen`] : [];
 }
 
 /** Nobody scrolls the duty room's wall: it hangs where no hand reaches. */

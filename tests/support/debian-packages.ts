@@ -27,6 +27,7 @@ export const NEEDED_PACKAGES: readonly NeededPackage[] = [
   { name: 'chromium', use: 'the browser of the console tests' },
   { name: 'fonts-noto-cjk', use: 'Chinese characters in the browser' },
   { name: 'libimage-exiftool-perl', use: 'writing into photos where they were taken, and looking' },
+  { name: 'zbar-tools', use: 'reading the QR codes that the console draws, as a phone does' },
   { name: 'openssl', use: 'checking signatures with another implementation' },
 ];
 

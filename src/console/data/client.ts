@@ -3,6 +3,7 @@
  * server refused (`ProblemError`, with its words), or it was not reached (`UnreachableError`).
  */
 import type { Problem } from '../../api/contract.ts';
+import type { Badge } from './badge-keeper.ts';
 
 export class ProblemError extends Error {
   readonly problem: Problem;
@@ -22,11 +23,13 @@ export class UnreachableError extends Error {
 }
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   /** Sent instead of JSON: a photo as it is. */
   file?: Blob;
   idempotencyKey?: string;
+  /** Whose call it is, where the session is a duty terminal's. */
+  badge?: Badge;
 }
 
 /** Longest wait for an answer; then the call counts as not having reached the server. */
@@ -34,14 +37,25 @@ const ANSWER_WITHIN_MS = 15_000;
 /** A proxy in front of a gateway that is gone answers so. */
 const GATEWAY_GONE = [502, 503, 504];
 
-let session: { csrf?: string; user?: string } = {};
+interface Session {
+  csrf?: string;
+  user?: string;
+  terminal?: object;
+}
 
-export function rememberSession(next: { csrf?: string; user?: string }): void {
+let session: Session = {};
+
+export function rememberSession(next: Session): void {
   session = next;
 }
 
 export function signedInUser(): string | undefined {
   return session.user;
+}
+
+/** This browser is a duty terminal: a call that changes something carries a badge. */
+export function isAtTerminal(): boolean {
+  return session.terminal !== undefined;
 }
 
 export async function call<T>(url: string, options: Call = {}): Promise<T> {
@@ -52,10 +66,12 @@ export async function call<T>(url: string, options: Call = {}): Promise<T> {
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-async function send(url: string, { method = 'GET', body, file, idempotencyKey }: Call) {
+async function send(url: string, { method = 'GET', body, file, ...more }: Call) {
+  const { idempotencyKey, badge } = more;
   const headers = new Headers({ Accept: 'application/json' });
   if (method !== 'GET' && session.csrf !== undefined) headers.set('X-CSRF-Token', session.csrf);
   if (idempotencyKey !== undefined) headers.set('Idempotency-Key', idempotencyKey);
+  if (badge !== undefined) headers.set('X-Badge', `${badge.person}:${badge.pin}`);
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (file !== undefined) headers.set('Content-Type', file.type);
   const content = file ?? (body === undefined ? null : JSON.stringify(body));

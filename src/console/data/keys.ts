@@ -21,6 +21,7 @@ export const keys = {
   devices: ['devices'],
   coverage: ['coverage'],
   duty: ['duty'],
+  terminals: ['terminals'],
   readiness: ['readiness'],
   simulation: ['simulation'],
   heartbeat: ['heartbeat'],

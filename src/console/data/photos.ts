@@ -1,10 +1,15 @@
 /** Photos go up at once or not at all: they are too large to wait in the browser's queue. */
 import type { AttachmentInfo } from '../../api/contract.ts';
-import { call } from './client.ts';
+import { callSigned } from './badge.ts';
 import { routes } from './routes.ts';
 
-/** Resolves to the id under which the record names it. */
-export async function uploadPhoto(incident: string, file: Blob): Promise<string> {
-  const stored = await call<AttachmentInfo>(routes.attachments(incident), { method: 'POST', file });
-  return stored.id;
+/** Resolves to the id under which the record names it; undefined where nobody gave a badge. */
+export async function uploadPhoto(
+  incident: string,
+  file: Blob,
+  label: string,
+): Promise<string | undefined> {
+  const url = routes.attachments(incident);
+  const stored = await callSigned<AttachmentInfo>(url, { method: 'POST', file }, label);
+  return stored?.id;
 }

@@ -10,9 +10,16 @@ export function useSiteInfo() {
   return useQuery({ queryKey: keys.siteInfo, queryFn: () => call<SiteInfo>(routes.siteInfo) });
 }
 
+/** A terminal's page stays open for months; asking who it is keeps its cookie. */
+const TERMINAL_ASKS_EVERY_MS = 86_400_000;
+
 /** `null`: nobody is signed in. */
 export function useMe() {
-  return useQuery({ queryKey: keys.me, queryFn: readMe });
+  return useQuery({
+    queryKey: keys.me,
+    queryFn: readMe,
+    refetchInterval: ({ state }) => (state.data?.terminal ? TERMINAL_ASKS_EVERY_MS : false),
+  });
 }
 
 export async function signIn(user: string, password: string): Promise<void> {

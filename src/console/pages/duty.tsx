@@ -1,6 +1,8 @@
 /** Who holds which role now, and the shifts as the roster has them. */
 import type { DutyInfo } from '../../api/contract.ts';
+import { PinPanel } from '../components/duty/pin-panel.tsx';
 import { ReadinessPanel } from '../components/duty/readiness-panel.tsx';
+import { TerminalsPanel } from '../components/duty/terminals-panel.tsx';
 import { usePersonName, useRoleName } from '../components/marks/names.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useDuty, useSite } from '../data/queries.ts';
@@ -23,6 +25,8 @@ export default function DutyPage() {
           </>
         )}
       </Loaded>
+      <PinPanel />
+      <TerminalsPanel />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** The console's English texts: the same keys as the Chinese ones. */
 import { alarmsEn } from './en-alarms.ts';
+import { deskEn } from './en-desk.ts';
 import { incidentEn } from './en-incident.ts';
 import { pagesEn } from './en-pages.ts';
 import { wallEn } from './en-wall.ts';
@@ -162,6 +163,7 @@ export const en: Texts = {
     missing: (what) => `Still missing: ${what}`,
     onlyRoles: (roles) => `Only the ${roles} on duty decides this step`,
     notTold: 'This message was not sent to you',
+    noBadge: 'given up: no PIN was given',
     queueFull: 'Too much waits to be sent; this was not taken down',
     code: {
       'not-found': 'What you wanted to change is no longer there',
@@ -182,6 +184,7 @@ export const en: Texts = {
   ...wallEn,
   ...alarmsEn,
   ...incidentEn,
+  ...deskEn,
   ...pagesEn,
   ...workEn,
 };

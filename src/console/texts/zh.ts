@@ -1,5 +1,6 @@
 /** 控制台的中文文字。用词以词汇表为准。 */
 import { alarmsZh } from './zh-alarms.ts';
+import { deskZh } from './zh-desk.ts';
 import { incidentZh } from './zh-incident.ts';
 import { pagesZh } from './zh-pages.ts';
 import { wallZh } from './zh-wall.ts';
@@ -160,6 +161,7 @@ export const zh = {
     missing: (what: string) => `还缺:${what}`,
     onlyRoles: (roles: string) => `这一步只能由当班的 ${roles} 决定`,
     notTold: '这条通知不是发给您的',
+    noBadge: '没有给出 PIN,已放弃送出',
     queueFull: '等待发送的操作太多,这一项没有记下',
     code: {
       'not-found': '要操作的内容已经不在了',
@@ -180,6 +182,7 @@ export const zh = {
   ...wallZh,
   ...alarmsZh,
   ...incidentZh,
+  ...deskZh,
   ...pagesZh,
   ...workZh,
 };

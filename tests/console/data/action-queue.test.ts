@@ -18,15 +18,18 @@ function setUp(answers: (action: Action) => Outcome, stored: Action[] = []) {
   const sent: Sent[] = [];
   const saved: { waiting: readonly Action[] } = { waiting: stored };
   const timers: { callback: () => void; delayMs: number }[] = [];
+  const held = new Set<string>();
   const queue = new ActionQueue({
     load: () => [...stored],
     save: (waiting) => {
       saved.waiting = waiting;
     },
-    mayGo: ({ user }) => user === 'duty-1',
+    mayGo: ({ key, user }) => user === 'duty-1' && !held.has(key),
     send: async (action) => {
       sent.push({ key: action.key, body: action.body });
-      return answers(action);
+      const outcome = answers(action);
+      if (outcome.kind === 'held') held.add(action.key);
+      return outcome;
     },
     versionIn: (_subject, answer) => (answer as { version?: number }).version,
     later: (callback, delayMs) => timers.push({ callback, delayMs }),
@@ -36,7 +39,7 @@ function setUp(answers: (action: Action) => Outcome, stored: Action[] = []) {
     for (const { callback } of timers.splice(0)) callback();
     await settle();
   };
-  return { queue, sent, saved, timers, settle, elapse };
+  return { queue, sent, saved, held, timers, settle, elapse };
 }
 
 function action(key: string, more: Partial<Action> = {}): Action {
@@ -160,4 +163,34 @@ test('whatever the reception, each action takes effect once and in its order', a
       expect(effects).toEqual(keys);
     }),
   );
+});
+
+test('whose badge was refused waits with what they did, and the others go on', async () => {
+  let refuses = true;
+  const { queue, sent, saved, held, settle } = setUp(({ by }) =>
+    by === 'eva' && refuses ? { kind: 'held' } : DONE,
+  );
+  const taken = queue.add(action('hers', { by: 'eva' }));
+  expect(await queue.add(action('his', { by: 'fred' }))).toBe(true);
+  expect(saved.waiting.map(({ key }) => key)).toEqual(['hers']);
+  expect(queue.state().isStuck, 'it is not the reception').toBe(false);
+  queue.retry();
+  await settle();
+  expect(
+    sent.map(({ key }) => key),
+    'not tried in vain',
+  ).toEqual(['hers', 'his']);
+  refuses = false;
+  held.clear();
+  queue.retry();
+  expect(await taken).toBe(true);
+});
+
+test('what was given up is told as not done', async () => {
+  const { queue, settle } = setUp(() => ({ kind: 'held' }));
+  const taken = queue.add(action('hers', { by: 'eva' }));
+  await settle();
+  queue.withdraw(queue.state().waiting, CONFLICT);
+  expect(await taken).toBe(false);
+  expect(queue.state()).toMatchObject({ waiting: [], refusals: [{ action: { key: 'hers' } }] });
 });

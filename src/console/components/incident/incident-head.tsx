@@ -11,6 +11,7 @@ import { useMay, useSignedIn } from '../shell/me.ts';
 import { PhaseTag } from '../upkeep/phase-tag.tsx';
 import { CloseButton } from './close-button.tsx';
 import { isOver } from './danger-order.ts';
+import { PhoneLink } from './phone-link.tsx';
 import { ReportLinks } from './report-links.tsx';
 import './incident-head.css';
 import { outcomeWords } from './outcome-words.ts';
@@ -54,6 +55,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
             {outcome && outcomeWords(incident, texts)[outcome]}
           </span>
         )}
+        <PhoneLink incident={incident.id} />
         <ReportLinks incident={incident.id} />
       </div>
     </header>

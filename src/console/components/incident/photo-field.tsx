@@ -15,7 +15,8 @@ export function PhotoField({ state, save, label }: FieldProps & { label: string 
     setIsBusy(true);
     setHasFailed(false);
     try {
-      save([...photos, await uploadPhoto(incident.id, file)]);
+      const photo = await uploadPhoto(incident.id, file, label);
+      if (photo !== undefined) save([...photos, photo]);
     } catch {
       // Told below: the photo is still on the phone, and the person takes or sends it again.
       setHasFailed(true);

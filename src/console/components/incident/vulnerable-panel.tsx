@@ -34,7 +34,9 @@ export function VulnerablePanel({ incident }: { incident: IncidentDetail }) {
 
 function List({ incident }: { incident: string }) {
   const { texts, say } = useSpeech();
-  const { personalData } = useSignedIn();
+  // At a terminal the one who shows his badge may have the right.
+  const { personalData, terminal } = useSignedIn();
+  const mayAsk = personalData || terminal !== undefined;
   const [list, setList] = useState<VulnerableInfo[]>();
   const [isBusy, setIsBusy] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
@@ -43,7 +45,7 @@ function List({ incident }: { incident: string }) {
     setIsBusy(true);
     setHasFailed(false);
     try {
-      setList(await openVulnerable(incident));
+      setList(await openVulnerable(incident, words.open));
     } catch {
       // Told below. It is not tried again by itself: each look is journalled.
       setHasFailed(true);
@@ -57,12 +59,12 @@ function List({ incident }: { incident: string }) {
         <button
           type="button"
           className="button"
-          disabled={!personalData || isBusy}
+          disabled={!mayAsk || isBusy}
           onClick={() => void open()}
         >
           {words.open}
         </button>
-        <span className="dim">{personalData ? words.journalled : words.notAllowed}</span>
+        <span className="dim">{mayAsk ? words.journalled : words.notAllowed}</span>
         {hasFailed && <span role="alert">{words.failed}</span>}
       </p>
     );

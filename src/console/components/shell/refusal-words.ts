@@ -35,6 +35,7 @@ function useSpecificWords(action: Action, problem: Problem): string | undefined 
   const words = texts.refusal;
   const { code, first, missing, status } = problem;
   const list = missing && texts.list(...missing.map(missingWords));
+  if (code === 'unauthenticated' && action.by !== undefined) return words.noBadge;
   if (code === 'too-large' && status === QUEUE_FULL) return words.queueFull;
   if (code === 'incomplete' && list) return words.missing(list);
   if (code === 'conflict') {

@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Route, Routes } from 'react-router';
 import type { Me } from '../../../api/contract.ts';
+import { useBadge } from '../../data/badge.ts';
 import { useStream } from '../../data/stream/use-stream.ts';
 import { WallPage } from '../../pages/wall.tsx';
 import { useAlarmSound } from '../../sound/use-alarm-sound.ts';
@@ -9,6 +10,7 @@ import { useSpeech } from '../../texts/language.tsx';
 import { FaultBoundary } from '../states/fault-boundary.tsx';
 import { Empty, Loading } from '../states/loaded.tsx';
 import { AlarmBanner } from './alarm-banner.tsx';
+import { BadgeDialog } from './badge-dialog.tsx';
 import { Calls } from './calls.tsx';
 import type { Dialog } from './dialog.ts';
 import { useKeyboard } from './keyboard.ts';
@@ -37,7 +39,8 @@ export function Shell({ me }: { me: Me }) {
   useAlarmSound();
   const { texts } = useSpeech();
   const [dialog, setDialog] = useState<Dialog>();
-  useKeyboard({ isOff: dialog !== undefined, open: setDialog });
+  const { asking } = useBadge();
+  useKeyboard({ isOff: dialog !== undefined || asking !== undefined, open: setDialog });
   const staleClass = useStaleClass();
   return (
     <MeContext value={me}>
@@ -66,6 +69,7 @@ export function Shell({ me }: { me: Me }) {
             <Dialogs shown={dialog} close={() => setDialog(undefined)} />
           </Suspense>
         )}
+        {asking && <BadgeDialog key={asking.person} asking={asking} />}
       </div>
     </MeContext>
   );

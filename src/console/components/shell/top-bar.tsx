@@ -7,6 +7,7 @@ import { signOut, useSiteInfo } from '../../data/session.ts';
 import { useNow } from '../../data/stream/link.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
+import { BadgeChip } from './badge-chip.tsx';
 import { AlarmCounts, OnDuty, OpenIncidents } from './bar-counts.tsx';
 import { GatewayState, SoundState, Waiting } from './bar-state.tsx';
 import type { Dialog } from './dialog.ts';
@@ -34,6 +35,7 @@ export function TopBar({ open }: { open: (dialog: Dialog) => void }) {
       <SoundState />
       <GatewayState />
       <Waiting />
+      <BadgeChip />
       <button
         type="button"
         className="bar-icon"
@@ -72,6 +74,7 @@ function AccountMenu({ open }: { open: (dialog: Dialog) => void }) {
     setIsOpen(false);
     act();
   };
+  const signingOut: [string, () => void] = [texts.shell.signOut, () => void signOut()];
   const items: [string, () => void][] = [
     [texts.shell.language, () => setPreferences({ language: language === 'zh' ? 'en' : 'zh' })],
     [
@@ -79,7 +82,7 @@ function AccountMenu({ open }: { open: (dialog: Dialog) => void }) {
       () => setPreferences({ brightness: isDark ? 'light' : 'dark' }),
     ],
     [texts.shell.help, () => open('help')],
-    [texts.shell.signOut, () => void signOut()],
+    ...(me.terminal === undefined ? [signingOut] : []),
   ];
   return (
     <div className="account" ref={place}>
@@ -95,7 +98,8 @@ function AccountMenu({ open }: { open: (dialog: Dialog) => void }) {
       {isOpen && (
         <div className="account-menu">
           <span className="account-name">
-            {say(me.name)} <span className="dim">{me.user}</span>
+            {say(me.name)}{' '}
+            <span className="dim">{me.terminal ? texts.badge.terminal : me.user}</span>
           </span>
           {items.map(([words, act]) => (
             <button type="button" key={words} onClick={choose(act)}>

@@ -12,9 +12,15 @@ import { OverMark } from '../incident/over-mark.tsx';
 import { stepClause } from '../incident/step-clause.ts';
 import { ToldList } from '../incident/told-list.tsx';
 import { useRoleName } from '../marks/names.ts';
+import { PhoneCode } from '../marks/phone-code.tsx';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { DueClock, SinceClock } from '../marks/running-clock.tsx';
 import './incident-panel.css';
+
+/** Read at arm's length from a wall of two metres; wider, it would crowd out who comes. */
+const CODE_PX = 112;
+/** It has the incident already, and loads nothing that it does not need. */
+const IS_PHONE = window.matchMedia('(max-width: 720px)').matches;
 
 interface IncidentPanelProps {
   incident: IncidentSummary;
@@ -42,14 +48,17 @@ function Who({ incident, toldShown }: { incident: IncidentSummary; toldShown: nu
   const { id, stepsDone, stepsTotal, completeness } = incident;
   const { data } = useNotifications(id);
   return (
-    <>
-      <h3 className="dim">{texts.incident.whoComes}</h3>
-      <ToldList notifications={data ?? []} limit={toldShown} />
-      <footer>
-        <span>{texts.incident.stepCount(stepsDone, stepsTotal)}</span>
-        <span>{texts.incident.complete(percent(completeness))}</span>
-      </footer>
-    </>
+    <div className="incident-who">
+      <div>
+        <h3 className="dim">{texts.incident.whoComes}</h3>
+        <ToldList notifications={data ?? []} limit={toldShown} />
+        <footer>
+          <span>{texts.incident.stepCount(stepsDone, stepsTotal)}</span>
+          <span>{texts.incident.complete(percent(completeness))}</span>
+        </footer>
+      </div>
+      {!IS_PHONE && <PhoneCode incident={id} sizePx={CODE_PX} />}
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ export interface Action {
   key: string;
   /** Whose session it needs: another person at this desk does not send it. */
   user: string;
+  /** At a duty terminal: who did it. The PIN is not kept here, for the queue is on the disk. */
+  by?: string;
   url: string;
   method: 'POST' | 'DELETE';
   body?: ActionBody;
@@ -30,6 +32,8 @@ export interface ActionBody {
 export type Outcome =
   | { kind: 'done'; answer: unknown }
   | { kind: 'refused'; problem: Problem }
+  /** It may not go any more until somebody has said who they are. */
+  | { kind: 'held' }
   | { kind: 'unreachable' };
 
 export interface Refusal {
@@ -121,6 +125,14 @@ export class ActionQueue {
   /** Tries at once what waits: somebody signed in, or the gateway is heard again. */
   readonly retry = (): void => void this.#sendAll();
 
+  /** Given up by those who did it; told as refused. */
+  withdraw(actions: readonly Action[], problem: Problem): void {
+    for (const action of actions) {
+      this.#refuse(action, problem);
+      this.#settle(action, { kind: 'refused', problem });
+    }
+  }
+
   readonly dismiss = (refusal: Refusal): void => {
     this.#change({ refusals: this.#state.refusals.filter((each) => each !== refusal) });
   };
@@ -160,6 +172,7 @@ export class ActionQueue {
       return false;
     }
     this.#retryMs = FIRST_RETRY_MS;
+    if (outcome.kind === 'held') return true;
     if (outcome.kind === 'done') {
       const version = this.#options.versionIn(action.subject, outcome.answer);
       if (version !== undefined) this.#versions.set(action.subject, version);

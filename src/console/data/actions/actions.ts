@@ -15,13 +15,21 @@ import { queryClient } from '../query-client.ts';
 import { routes } from '../routes.ts';
 import { isStale, serverNow } from '../stream/link.ts';
 import { type Action, ActionQueue, type Outcome, type QueueState } from './action-queue.ts';
+import {
+  askForUnsigned,
+  forgetSignature,
+  isSigned,
+  sign,
+  signatureOf,
+  wasBadgeRefused,
+} from './signatures.ts';
 
 const PLACE = 'dutywatch.actions';
 
 const queue = new ActionQueue({
   load: () => JSON.parse(localStorage.getItem(PLACE) ?? '[]'),
   save: (waiting) => localStorage.setItem(PLACE, JSON.stringify(waiting)),
-  mayGo: ({ user }) => user === signedInUser(),
+  mayGo: (action) => action.user === signedInUser() && isSigned(action),
   send,
   versionIn,
   later: (callback, delayMs) => window.setTimeout(callback, delayMs),
@@ -29,7 +37,12 @@ const queue = new ActionQueue({
 window.addEventListener('online', queue.retry);
 
 export const dismissRefusal = queue.dismiss;
-export const retryWaitingActions = queue.retry;
+
+/** Somebody signed in, or the gateway is heard again. */
+export function retryWaitingActions(): void {
+  queue.retry();
+  void askForUnsigned(queue);
+}
 
 export function useActionQueue(): QueueState {
   return useSyncExternalStore(queue.subscribe, queue.state);
@@ -133,12 +146,14 @@ export function endFault(id: string, label: string): Taken {
 }
 
 /** `hear` is told what the gateway answered. */
-export function act(
+export async function act(
   action: Pick<Action, 'url' | 'subject' | 'label'> & Partial<Action>,
   hear?: (answer: unknown) => void,
 ): Taken {
   const user = signedInUser() ?? '';
-  return queue.add({ key: newKey(), user, method: 'POST', at: serverNow(), ...action }, hear);
+  const whole: Action = { key: newKey(), user, method: 'POST', at: serverNow(), ...action };
+  const signed = await sign(whole);
+  return signed === undefined ? false : queue.add(signed, hear);
 }
 
 /** `crypto.randomUUID` is there only over HTTPS; a duty room's console may come by plain HTTP. */
@@ -147,14 +162,26 @@ function newKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function send({ url, method, body, key, subject }: Action): Promise<Outcome> {
+async function send(action: Action): Promise<Outcome> {
+  const outcome = await deliver(action);
+  if (outcome.kind === 'done' || outcome.kind === 'refused') forgetSignature(action);
+  return outcome;
+}
+
+async function deliver(action: Action): Promise<Outcome> {
+  const { url, method, body, key, subject } = action;
   try {
-    const options = { method, idempotencyKey: key, ...(body === undefined ? {} : { body }) };
+    const content = body === undefined ? {} : { body };
+    const options = { method, idempotencyKey: key, ...content, ...signatureOf(action) };
     const answer = await call<unknown>(url, options);
     refresh(subject);
     return { kind: 'done', answer };
   } catch (error) {
     if (error instanceof UnreachableError) return { kind: 'unreachable' };
+    if (wasBadgeRefused(action, error)) {
+      void askForUnsigned(queue);
+      return { kind: 'held' };
+    }
     refresh(subject);
     if (error instanceof ProblemError) return { kind: 'refused', problem: error.problem };
     return { kind: 'refused', problem: unexpected(error) };

@@ -1,0 +1,50 @@
+/** 值班终端的中文文字:谁在操作、PIN、二维码。 */
+export const deskZh = {
+  badge: {
+    title: '谁在操作?',
+    onDuty: '当班人员',
+    others: (n: number) => `其他人员(${n})`,
+    nobody: '还没有人设置 PIN:本人登录后在“值班”页设置,或由管理员设置',
+    pin: 'PIN 或刷工牌',
+    of: (name: string) => `${name} 的 PIN 或工牌`,
+    send: '确定',
+    leave: '取消',
+    checking: '正在核对',
+    wrong: 'PIN 不对,请再试一次',
+    tooOften: '这个人在本终端输错太多次,请等几分钟',
+    chip: (name: string, left: number) => `${name} · ${left} 秒`,
+    forget: (name: string) => `忘记${name}:下一个操作重新询问`,
+    terminal: '值班终端',
+  },
+  pin: {
+    title: '我的 PIN',
+    detail:
+      '在值班终端上操作时用来表明身份:4 至 12 位数字,或工牌号(8 至 32 位字母和数字,可以直接刷)。',
+    has: '已设置',
+    hasNot: '未设置',
+    password: '登录密码',
+    pin: '新的 PIN 或工牌号',
+    rule: '4 至 12 位数字,或 8 至 32 位工牌号',
+    send: '保存 PIN',
+    saved: '已保存',
+    wrong: '登录密码不对',
+  },
+  terminals: {
+    title: '值班终端',
+    detail:
+      '把值班台上的这个浏览器设为终端:它长期显示观察者能看的内容,每个操作由当事人的 PIN 或工牌签名,报警与确认之间没有登录页。您会在这个浏览器退出登录。',
+    name: '终端名称',
+    make: '把这个浏览器设为值班终端',
+    taken: '已有同名的终端',
+    empty: '还没有值班终端',
+    since: '设立于',
+    used: '最近使用',
+    end: '停用终端',
+    endNamed: (name: string) => `停用终端:${name}`,
+  },
+  phoneCode: {
+    show: '手机打开',
+    label: (address: string) => `扫码用手机打开:${address}`,
+    scan: '扫码用手机打开',
+  },
+};
