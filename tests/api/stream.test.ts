@@ -1,5 +1,8 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import express from 'express';
 import { expect, test } from 'vitest';
+import { StreamClient } from '../../src/api/stream/stream-client.ts';
 import { waitFor } from '../support/wait.ts';
 import { START, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
@@ -132,4 +135,24 @@ test('stopping the server ends its streams', async () => {
   await stream.wait('signals');
   await site[Symbol.asyncDispose]();
   await waitFor('the end', () => stream.hasEnded());
+});
+
+test('who may no longer listen hears no more, and what is said next harms nobody', async () => {
+  const app = express();
+  app.get('/', (_request, response) => {
+    let mayListen = true;
+    const client = new StreamClient(response, () => mayListen);
+    client.write('before\n');
+    mayListen = false;
+    client.checkRight();
+    // Written to an ended response, this would end the program.
+    client.write('after\n');
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const heard = await (await fetch(`http://127.0.0.1:${port}/`)).text();
+  expect(heard).toBe('before\n');
+  server.close();
+  await once(server, 'close');
 });

@@ -30,7 +30,8 @@ export class StreamClient {
 
   /** What waits is looked at before writing: one message alone never ends a connection. */
   write(text: string): void {
-    if (text === '' || this.#response.destroyed) return;
+    // Ended, it is still among the clients until its connection closes.
+    if (text === '' || this.#response.destroyed || this.#response.writableEnded) return;
     if (this.#response.writableLength > BUFFER_LIMIT) this.#response.destroy();
     else this.#response.write(text);
   }
