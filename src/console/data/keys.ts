@@ -22,6 +22,7 @@ export const keys = {
   coverage: ['coverage'],
   duty: ['duty'],
   terminals: ['terminals'],
+  arrivalPoints: ['arrival-points'],
   readiness: ['readiness'],
   simulation: ['simulation'],
   heartbeat: ['heartbeat'],

@@ -3,6 +3,7 @@ import { queryOptions, skipToken, useQuery } from '@tanstack/react-query';
 import type {
   AlarmInfo,
   AlarmKpiInfo,
+  ArrivalPoint,
   AssetInfo,
   CoverageRow,
   DeviceInfo,
@@ -27,6 +28,8 @@ const GUARDED_EVERY_MS = 3_000;
 /** Not on the stream: how often they are asked for while a page shows them. */
 const COVERAGE_EVERY_MS = 15_000;
 const DUTY_EVERY_MS = 60_000;
+/** Somebody is away from the desk, and may be missed. */
+const ABSENCE_EVERY_MS = 15_000;
 const SIMULATION_EVERY_MS = 2_000;
 
 const DAY_MS = 86_400_000;
@@ -118,8 +121,13 @@ export function useDuty() {
   return useQuery({
     queryKey: keys.duty,
     queryFn: () => call<DutyInfo>(routes.duty),
-    refetchInterval: DUTY_EVERY_MS,
+    refetchInterval: ({ state }) => (state.data?.away.length ? ABSENCE_EVERY_MS : DUTY_EVERY_MS),
   });
+}
+
+export function useArrivalPoints() {
+  const queryFn = () => call<ArrivalPoint[]>(routes.arrivalPoints);
+  return useQuery({ queryKey: keys.arrivalPoints, queryFn });
 }
 
 /** The gateway looks when it is asked: `at` is when that was, by its clock. */

@@ -1,9 +1,12 @@
 /** Who holds which role now, and the shifts as the roster has them. */
+import { Link } from 'react-router';
 import type { DutyInfo } from '../../api/contract.ts';
+import { AwayPanel } from '../components/away/away-panel.tsx';
 import { PinPanel } from '../components/duty/pin-panel.tsx';
 import { ReadinessPanel } from '../components/duty/readiness-panel.tsx';
 import { TerminalsPanel } from '../components/duty/terminals-panel.tsx';
 import { usePersonName, useRoleName } from '../components/marks/names.ts';
+import { useMay } from '../components/shell/me.ts';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
 import { useDuty, useSite } from '../data/queries.ts';
 import { useSpeech } from '../texts/language.tsx';
@@ -11,14 +14,21 @@ import { useSpeech } from '../texts/language.tsx';
 export default function DutyPage() {
   const { texts } = useSpeech();
   const duty = useDuty();
+  const mayPrint = useMay('engineer');
   return (
     <div className="page">
       <header className="page-head">
         <h1>{texts.duty.title}</h1>
+        {mayPrint && (
+          <Link to="/duty/codes" className="button push">
+            {texts.arrivalCodes.title}
+          </Link>
+        )}
       </header>
       <Loaded of={duty}>
         {(info) => (
           <>
+            <AwayPanel away={info.away} />
             <OnDutyNow duty={info} />
             <ReadinessPanel />
             <Shifts duty={info} />

@@ -7,6 +7,7 @@ import { useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import type { IncidentDetail } from '../../api/contract.ts';
 import { ActionsPanel } from '../components/incident/actions-panel.tsx';
+import { ArrivalsList } from '../components/incident/arrivals-list.tsx';
 import { CallsPanel } from '../components/incident/calls-panel.tsx';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
@@ -64,6 +65,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
               <h2 id="told-title">{texts.incident.whoTold}</h2>
             </header>
             <ToldByRole notifications={incident.notifications} />
+            <ArrivalsList arrivals={incident.arrivals} />
           </section>
           <PeriodPanel incident={incident} />
           <ConflictsPanel of={incident.id} />

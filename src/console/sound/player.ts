@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { type SoundPlan, TONES, type Tone } from './tones.ts';
 
 const VOLUME = 0.6;
+const FULL_VOLUME = 1;
 /** Edges of a pulse: a hard edge clicks. */
 const EDGE_S = 0.012;
 /** Between the rounds of one cycle. */
@@ -10,6 +11,7 @@ const ROUND_PAUSE_MS = 250;
 
 let context: AudioContext | undefined;
 let plan: SoundPlan | undefined;
+let volume = VOLUME;
 let timer: number | undefined;
 let testedAt: number | undefined;
 const listeners = new Set<() => void>();
@@ -43,6 +45,14 @@ export function setSoundPlan(next: SoundPlan | undefined): void {
   const isSame = next?.tone === plan?.tone && next?.rounds === plan?.rounds;
   plan = next;
   if (!isSame) restart();
+}
+
+/** As loud as the device can, for who is away from the desk. */
+export function setFullVolume(isFull: boolean): void {
+  const next = isFull ? FULL_VOLUME : VOLUME;
+  if (next === volume) return;
+  volume = next;
+  restart();
 }
 
 function openAudio(): AudioContext {
@@ -85,8 +95,8 @@ function play(audio: AudioContext, tone: Tone, from: number): void {
     oscillator.type = 'triangle';
     oscillator.frequency.value = frequencyHz;
     gain.gain.setValueAtTime(0, at);
-    gain.gain.linearRampToValueAtTime(VOLUME, at + EDGE_S);
-    gain.gain.setValueAtTime(VOLUME, until - EDGE_S);
+    gain.gain.linearRampToValueAtTime(volume, at + EDGE_S);
+    gain.gain.setValueAtTime(volume, until - EDGE_S);
     gain.gain.linearRampToValueAtTime(0, until);
     oscillator.connect(gain).connect(audio.destination);
     oscillator.start(at);

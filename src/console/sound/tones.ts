@@ -3,6 +3,7 @@
  * until acknowledged. One for each incident and not for each alarm: an alarm flood is no noise.
  */
 import type { AlarmInfo, AlarmState, Priority } from '../../api/contract.ts';
+import type { CheckIn } from '../data/absence.ts';
 
 export interface Pulse {
   frequencyHz: number;
@@ -62,6 +63,12 @@ export function planSound(alarms: readonly AlarmInfo[]): SoundPlan | undefined {
   if (top === undefined || top === 'low') return undefined;
   const rounds = priorities.filter((priority) => priority === top).length;
   return { tone: TONES[top], rounds: Math.min(rounds, ROUNDS_LIMIT) };
+}
+
+/** Of one's own check-in while away from the desk: a reminder, then what was missed. */
+export function planCheckInSound(checkIn: CheckIn): SoundPlan | undefined {
+  if (checkIn === 'ahead') return undefined;
+  return { tone: checkIn === 'soon' ? TONES.medium : TONES.high, rounds: 1 };
 }
 
 function rank(priority: Priority): number {

@@ -1,5 +1,6 @@
 /** The console's English texts: the same keys as the Chinese ones. */
 import { alarmsEn } from './en-alarms.ts';
+import { awayEn } from './en-away.ts';
 import { deskEn } from './en-desk.ts';
 import { incidentEn } from './en-incident.ts';
 import { pagesEn } from './en-pages.ts';
@@ -164,6 +165,7 @@ export const en: Texts = {
     onlyRoles: (roles) => `Only the ${roles} on duty decides this step`,
     notTold: 'This message was not sent to you',
     noBadge: 'given up: no PIN was given',
+    notAway: 'You have not left the desk',
     queueFull: 'Too much waits to be sent; this was not taken down',
     code: {
       'not-found': 'What you wanted to change is no longer there',
@@ -183,6 +185,7 @@ export const en: Texts = {
   },
   ...wallEn,
   ...alarmsEn,
+  ...awayEn,
   ...incidentEn,
   ...deskEn,
   ...pagesEn,

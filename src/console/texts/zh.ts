@@ -1,5 +1,6 @@
 /** 控制台的中文文字。用词以词汇表为准。 */
 import { alarmsZh } from './zh-alarms.ts';
+import { awayZh } from './zh-away.ts';
 import { deskZh } from './zh-desk.ts';
 import { incidentZh } from './zh-incident.ts';
 import { pagesZh } from './zh-pages.ts';
@@ -162,6 +163,7 @@ export const zh = {
     onlyRoles: (roles: string) => `这一步只能由当班的 ${roles} 决定`,
     notTold: '这条通知不是发给您的',
     noBadge: '没有给出 PIN,已放弃送出',
+    notAway: '您没有离开值班台',
     queueFull: '等待发送的操作太多,这一项没有记下',
     code: {
       'not-found': '要操作的内容已经不在了',
@@ -181,6 +183,7 @@ export const zh = {
   },
   ...wallZh,
   ...alarmsZh,
+  ...awayZh,
   ...incidentZh,
   ...deskZh,
   ...pagesZh,

@@ -2,6 +2,7 @@
 import { Link } from 'react-router';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { takeLead } from '../../data/actions/actions.ts';
+import { useDuty } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DateTime } from '../marks/moment.tsx';
 import { usePersonName } from '../marks/names.ts';
@@ -85,6 +86,7 @@ function Facts({ incident }: { incident: IncidentDetail }) {
       <span className="tag">{about ? texts.work.kind[about] : texts.evidence[evidence]}</span>
       {about === 'planned' && <PhaseTag planned={incident} />}
       <OverMark incident={incident} />
+      <Alone incident={incident} />
       {unanswered && <span className="tag abnormal">{texts.incident.unanswered}</span>}
       <span>{texts.incident.source[source] ?? source}</span>
       <span>
@@ -94,6 +96,14 @@ function Facts({ incident }: { incident: IncidentDetail }) {
       <Family incident={incident} />
     </>
   );
+}
+
+/** Whoever is sent out then leaves nobody behind (practice P-42). */
+function Alone({ incident: { about, state } }: { incident: IncidentDetail }) {
+  const { texts, say } = useSpeech();
+  const alone = useDuty().data?.alone;
+  if (alone === undefined || about !== undefined || state !== 'open') return null;
+  return <span className="tag abnormal">{texts.away.alone(say(alone.name))}</span>;
 }
 
 /** What caused it, and what it caused. */

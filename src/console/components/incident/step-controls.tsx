@@ -16,11 +16,12 @@ type Reasoned = 'skip' | 'reject' | 'done';
 export function StepControls({ isLarge }: { isLarge: boolean }) {
   const [reasoned, setReasoned] = useState<Reasoned>();
   const { step } = useStepScope();
+  const maySkip = step.do !== 'approve' && !step.unskippable;
   return (
     <div className="step-controls" data-large={isLarge}>
       <Finish ask={setReasoned} />
       {reasoned && <Reason action={reasoned} leave={() => setReasoned(undefined)} />}
-      {!reasoned && step.do !== 'approve' && <SkipButton ask={() => setReasoned('skip')} />}
+      {!reasoned && maySkip && <SkipButton ask={() => setReasoned('skip')} />}
     </div>
   );
 }

@@ -99,6 +99,12 @@ export function OnDuty() {
           </li>
         );
       })}
+      {duty.away.length > 0 && (
+        <li className="bar-pair bar-away">
+          <span className="tag">{texts.away.mark}</span>
+          <span>{duty.away.map(({ name }) => say(name)).join(' ')}</span>
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,2 +1,2 @@
 /** The sheets that open over any page. */
-export type Dialog = 'help' | 'search';
+export type Dialog = 'help' | 'search' | 'leaveDesk';

@@ -1,10 +1,11 @@
-/** The sheets that open over any page: help, and finding an asset. */
+/** The sheets that open over any page: help, finding an asset, leaving the desk. */
 import { Modal } from 'antd';
 import { type FormEvent, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { AssetInfo } from '../../../api/contract.ts';
 import { useAssets } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { LeaveDesk } from '../away/leave-desk.tsx';
 import { useAreaName } from '../marks/names.ts';
 import { ComponentTheme } from './component-theme.tsx';
 import './dialogs.css';
@@ -18,10 +19,23 @@ export default function Dialogs({ shown, close }: { shown: Dialog; close: () => 
   return (
     <ComponentTheme>
       <Modal open title={texts[shown].title} footer={null} onCancel={close}>
-        {shown === 'help' ? <Help /> : <Search close={close} />}
+        <Content shown={shown} close={close} />
       </Modal>
     </ComponentTheme>
   );
+}
+
+function Content({ shown, close }: { shown: Dialog; close: () => void }) {
+  switch (shown) {
+    case 'help':
+      return <Help />;
+    case 'search':
+      return <Search close={close} />;
+    case 'leaveDesk':
+      return <LeaveDesk close={close} />;
+    default:
+      return shown satisfies never;
+  }
 }
 
 function Help() {

@@ -11,7 +11,8 @@ import {
   SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import { NavLink } from 'react-router';
+import { Link, useLocation, useMatch } from 'react-router';
+import { useKnownIncident } from '../../data/queries.ts';
 import { useSiteInfo } from '../../data/session.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import './navigation.css';
@@ -33,14 +34,29 @@ export function Navigation() {
   const { texts } = useSpeech();
   const isSimulated = useSiteInfo().data?.simulated ?? false;
   const ways = WAYS.filter(({ page }) => page !== 'simulation' || isSimulated);
+  const shown = useShownWay();
   return (
     <nav className="navigation" aria-label={texts.shell.menu}>
       {ways.map(({ to, page, icon }) => (
-        <NavLink key={to} to={to} end={to === '/'} className="navigation-way">
+        <Link
+          key={to}
+          to={to}
+          className="navigation-way"
+          aria-current={to === shown ? 'page' : undefined}
+        >
           <span aria-hidden="true">{icon}</span>
           {texts.pages[page]}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   );
+}
+
+/** What is planned, and checks, stand on the list of work, though they are worked like incidents. */
+function useShownWay(): string {
+  const { pathname } = useLocation();
+  const id = useMatch('/incidents/:id')?.params.id ?? '';
+  const isWork = useKnownIncident(id)?.about !== undefined;
+  const [, first = ''] = pathname.split('/');
+  return isWork ? '/work' : `/${first}`;
 }

@@ -45,6 +45,7 @@ function useSpecificWords(action: Action, problem: Problem): string | undefined 
       ? words.changed
       : words.first(personName(first.by), time(first.at));
   }
+  if (what === 'duty' && code === 'invalid') return words.notAway;
   if (code !== 'forbidden') return undefined;
   if (what === 'notification') return words.notTold;
   const { do: kind, by = [] } = incident?.steps.find(({ key }) => key === step) ?? {};

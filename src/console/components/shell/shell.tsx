@@ -7,6 +7,7 @@ import { useStream } from '../../data/stream/use-stream.ts';
 import { WallPage } from '../../pages/wall.tsx';
 import { useAlarmSound } from '../../sound/use-alarm-sound.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { AwayStrip } from '../away/away-strip.tsx';
 import { FaultBoundary } from '../states/fault-boundary.tsx';
 import { Empty, Loading } from '../states/loaded.tsx';
 import { AlarmBanner } from './alarm-banner.tsx';
@@ -29,6 +30,8 @@ const CoveragePage = lazy(() => import('../../pages/coverage.tsx'));
 const DevicesPage = lazy(() => import('../../pages/devices.tsx'));
 const WorkPage = lazy(() => import('../../pages/work.tsx'));
 const DutyPage = lazy(() => import('../../pages/duty.tsx'));
+const ArrivalCodesPage = lazy(() => import('../../pages/arrival-codes.tsx'));
+const ArrivePage = lazy(() => import('../../pages/arrive.tsx'));
 const LedgerPage = lazy(() => import('../../pages/ledger.tsx'));
 const ReadinessPage = lazy(() => import('../../pages/readiness.tsx'));
 const SimulationPage = lazy(() => import('../../pages/simulation.tsx'));
@@ -36,7 +39,7 @@ const Dialogs = lazy(() => import('./dialogs.tsx'));
 
 export function Shell({ me }: { me: Me }) {
   useStream();
-  useAlarmSound();
+  useAlarmSound(me.user);
   const { texts } = useSpeech();
   const [dialog, setDialog] = useState<Dialog>();
   const { asking } = useBadge();
@@ -52,6 +55,7 @@ export function Shell({ me }: { me: Me }) {
         <Navigation />
         <div className="shell-notices">
           <StaleNotice />
+          <AwayStrip />
           <Calls />
           <AlarmBanner />
         </div>
@@ -88,6 +92,8 @@ function Pages() {
       <Route path="/devices" element={<DevicesPage />} />
       <Route path="/work" element={<WorkPage />} />
       <Route path="/duty" element={<DutyPage />} />
+      <Route path="/duty/codes" element={<ArrivalCodesPage />} />
+      <Route path="/arrive/:code" element={<ArrivePage />} />
       <Route path="/ledger" element={<LedgerPage />} />
       <Route path="/readiness" element={<ReadinessPage />} />
       <Route path="/simulation" element={<SimulationPage />} />

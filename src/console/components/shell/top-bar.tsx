@@ -6,6 +6,7 @@ import { setPreferences, usePreferences } from '../../data/preferences.ts';
 import { signOut, useSiteInfo } from '../../data/session.ts';
 import { useNow } from '../../data/stream/link.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { LeaveButton } from '../away/leave-button.tsx';
 import { useSiteClock } from '../marks/moment.tsx';
 import { BadgeChip } from './badge-chip.tsx';
 import { AlarmCounts, OnDuty, OpenIncidents } from './bar-counts.tsx';
@@ -29,6 +30,7 @@ export function TopBar({ open }: { open: (dialog: Dialog) => void }) {
       </Link>
       <SiteTime />
       <OnDuty />
+      <LeaveButton ask={() => open('leaveDesk')} />
       <OpenIncidents />
       <span className="push" />
       <AlarmCounts />

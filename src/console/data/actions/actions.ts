@@ -199,6 +199,7 @@ function refresh(subject: string): void {
   if (what === 'incident' && id !== undefined) invalidate(keys.incident(id));
   if (what === 'alarm') invalidate(keys.alarms);
   if (what === 'simulation') invalidate(keys.simulation);
+  if (what === 'duty') invalidate(keys.duty);
   if (what === 'notice') invalidate(keys.allNotices);
   if (what === 'action') invalidate(keys.allActions);
 }

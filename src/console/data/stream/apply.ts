@@ -20,7 +20,11 @@ export function applyFact(client: QueryClient, fact: Fact): void {
       break;
     case 'notification': {
       const { incident } = fact.data;
-      if (incident === undefined) break;
+      if (incident === undefined) {
+        // It may be what tells the next role that the desk is empty.
+        refresh(client, keys.duty);
+        break;
+      }
       const key = keys.notifications(incident);
       client.setQueryData(key, (list?: (typeof fact.data)[]) => merge(list, fact.data));
       refresh(client, keys.incident(incident));
