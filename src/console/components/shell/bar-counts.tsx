@@ -100,8 +100,8 @@ export function OnDuty() {
         );
       })}
       {duty.away.length > 0 && (
-        <li className="bar-pair bar-away">
-          <span className="tag">{texts.away.mark}</span>
+        <li className="bar-pair bar-away" data-missed={duty.away.some(({ missed }) => missed > 0)}>
+          <span>{texts.away.mark}</span>
           <span>{duty.away.map(({ name }) => say(name)).join(' ')}</span>
         </li>
       )}
