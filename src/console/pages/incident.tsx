@@ -72,7 +72,7 @@ function Page({ incident }: { incident: IncidentDetail }) {
           <IsolationsPanel isolations={incident.isolations} />
           <MainFed incident={incident} />
           <Consequences incident={incident} />
-          <LedgerPanel incident={incident} />
+          {isEmergency && <LedgerPanel incident={incident} />}
           {isEmergency && <LiveSignals asset={incident.asset} />}
           {isEmergency && <CallsPanel incident={incident} />}
           <ActionsPanel incident={incident.id} />

@@ -5,7 +5,7 @@ import { takeLead } from '../../data/actions/actions.ts';
 import { useDuty } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { DateTime } from '../marks/moment.tsx';
-import { usePersonName } from '../marks/names.ts';
+import { usePersonName, usePlaceNames } from '../marks/names.ts';
 import { PriorityMark } from '../marks/priority-mark.tsx';
 import { SinceClock } from '../marks/running-clock.tsx';
 import { useMay, useSignedIn } from '../shell/me.ts';
@@ -21,6 +21,9 @@ import { OverMark } from './over-mark.tsx';
 export function IncidentHead({ incident }: { incident: IncidentDetail }) {
   const { texts, say } = useSpeech();
   const { title, place, priority, openedAt, closedAt, outcome, note, closingReason } = incident;
+  const namesOf = usePlaceNames();
+  // What is planned has places once somebody has said which; a check has none.
+  const where = say(place) || namesOf(incident.period?.places ?? []);
   const isOpen = incident.state === 'open';
   const isEmergency = incident.about === undefined;
   // Colour means danger: what is planned, a check, and what is over are drawn calm.
@@ -33,9 +36,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
     >
       <Back incident={incident} />
       {isEmergency && <PriorityMark priority={priority} size={30} calm={!inDanger} />}
-      <h1>
-        {say(title)} · {say(place)}
-      </h1>
+      <h1>{where === '' ? say(title) : `${say(title)} · ${where}`}</h1>
       <span className="incident-head-clock">
         {isEmergency && <SinceClock from={openedAt} until={incident.overAt ?? closedAt} />}
       </span>

@@ -4,6 +4,9 @@ import { describeAge, describeDue, describeSpan, runningClock } from '../../text
 import { useSpeech } from '../../texts/language.tsx';
 import './running-clock.css';
 
+/** What has so much time left presses nobody: it has no colour. */
+const FAR_MS = 3 * 3_600_000;
+
 /** `T+ 02:14`; once the incident is closed it stands. */
 export function SinceClock(props: { from: number; until?: number | undefined; bare?: boolean }) {
   const { from, until, bare = false } = props;
@@ -19,9 +22,12 @@ export function SinceClock(props: { from: number; until?: number | undefined; ba
 export function DueClock({ dueAt }: { dueAt: number }) {
   const { texts } = useSpeech();
   const now = useNow();
-  const late = dueAt < now;
+  const left = dueAt - now;
+  const urgency = left < 0 ? 'late' : left > FAR_MS ? 'far' : 'near';
   return (
-    <span className={late ? 'clock due late' : 'clock due'}>{describeDue(dueAt, now, texts)}</span>
+    <span className="clock due" data-urgency={urgency}>
+      {describeDue(dueAt, now, texts)}
+    </span>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   SafetyCertificateOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation, useMatch } from 'react-router';
 import { useKnownIncident } from '../../data/queries.ts';
 import { useSiteInfo } from '../../data/session.ts';
@@ -35,8 +36,14 @@ export function Navigation() {
   const isSimulated = useSiteInfo().data?.simulated ?? false;
   const ways = WAYS.filter(({ page }) => page !== 'simulation' || isSimulated);
   const shown = useShownWay();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const way = bar.current?.querySelector(`[href="${shown}"]`);
+    // On a phone the bar is longer than the screen.
+    way?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   return (
-    <nav className="navigation" aria-label={texts.shell.menu}>
+    <nav className="navigation" aria-label={texts.shell.menu} ref={bar}>
       {ways.map(({ to, page, icon }) => (
         <Link
           key={to}

@@ -45,7 +45,7 @@ function CheckRow({ check, now }: { check: CheckInfo; now: number }) {
     <li>
       <div className="work-row-words">
         <h2>
-          {say(title)} <span className="mono dim">{clauses.join(texts.comma)}</span>
+          {say(title)} <span className="dim">{clauses.join(texts.comma)}</span>
         </h2>
         <p className="work-facts">
           <span>
