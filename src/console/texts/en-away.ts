@@ -40,13 +40,15 @@ export const awayEn: typeof awayZh = {
   arrivalCodes: {
     title: 'Arrival codes',
     detail:
-      'Print them and hang one in each lobby. Whoever arrives reads it with a phone, signs in and presses "I am here".',
+      'Print them and hang one in each lobby. Whoever arrives reads it with a phone, signs in ' +
+      'and presses "I am here".',
     print: 'Print, one sheet each',
     empty: 'No arrival code is configured',
     emptyDetail: 'Write arrival at an area of site.yaml.',
     scan: 'Arrived? Read this code',
     label: (name) => `Arrival code of ${name}`,
     onlyHere:
-      'You opened the console at an address that only this computer can open. Open it at the gateway’s address in the local network before you print.',
+      'You opened the console at an address that only this computer can open. Open it at the ' +
+      'gateway’s address in the local network before you print.',
   },
 };

@@ -59,7 +59,7 @@ export function Navigation() {
   );
 }
 
-/** What is planned, and checks, stand on the list of work, though they are worked like incidents. */
+/** What is planned, and checks, stand on the list of work, though worked like incidents. */
 function useShownWay(): string {
   const { pathname } = useLocation();
   const id = useMatch('/incidents/:id')?.params.id ?? '';
