@@ -88,7 +88,7 @@ function readAll(reader: Reader, folders: Folders): Config | undefined {
   }
   const site = siteFile.data;
   const topology = createTopology(site);
-  if (units !== undefined) checkUnits(units, topology, channels && channelsOf(channels.data));
+  if (units !== undefined) checkUnits(units, topology, channels?.data.channels);
   const ruleFiles = readRules(reader, rulesFolder, catalogue.kinds, topology);
   const { rules, derived } = ruleFiles;
   const kinds = ruleFiles.isPartial ? undefined : ruleFiles.kinds;

@@ -139,3 +139,53 @@ test('a check may be done before its time, and is then due from there', async ()
   const [check] = (await eva.get('/checks')).body;
   expect(check).toMatchObject({ done: 1, last: { id }, dueAt: START + 29 * DAY + 3_600_000 });
 });
+
+const PLANNED = smallSite({
+  playbooks: [
+    playbook(
+      [
+        {
+          step: 'O-1.register',
+          do: 'form',
+          fields: ['from', 'to', 'places'],
+          role: 'duty-engineer',
+        },
+      ],
+      {
+        playbook: 'planned-outage',
+        opens: { planned: 'planned-outage' },
+        period: { from: 'from', to: 'to', places: 'places' },
+        record: {
+          from: { type: 'time', ahead: true },
+          to: { type: 'time', ahead: true },
+          places: { type: 'places' },
+        },
+      },
+    ),
+  ],
+  people: {
+    people: [
+      { id: 'eva', name: { zh: 'e', en: 'e' }, roles: ['duty-engineer'], access: 'operator' },
+      { id: 'fred', name: { zh: 'f', en: 'f' }, roles: ['shift-foreman'], access: 'engineer' },
+    ],
+    roster: [{ shift: 'day', from: '00:00', to: '00:00', on: { 'duty-engineer': ['eva'] } }],
+    'next-role': {},
+  },
+});
+
+test('what hides alarms for its time is registered, and changed, by an engineer only', async () => {
+  await using stand = await startApi({ settings: PLANNED });
+  const [eva, fred] = [stand.asPerson('eva'), stand.asPerson('fred')];
+  const opening = { playbook: 'planned-outage', source: 'notice' };
+  expect((await eva.send('POST', '/incidents', opening)).status).toBe(403);
+  const { id } = (await fred.send('POST', '/incidents', opening)).body;
+  const fields = { from: START + DAY, to: START + DAY + 3_600_000, places: ['A'] };
+  const step = `/incidents/${id}/steps/O-1.register`;
+  const done = { version, action: 'done', fields };
+  expect((await eva.send('POST', step, done)).status).toBe(403);
+  const { body } = await fred.send('POST', step, done);
+  expect(body).toMatchObject({ about: 'planned', period: fields });
+  const correction = { version, field: 'to', value: START + 2 * DAY, reason: 'x' };
+  expect((await eva.send('POST', `/incidents/${id}/correct`, correction)).status).toBe(403);
+  expect((await fred.send('POST', `/incidents/${id}/correct`, correction)).status).toBe(200);
+});

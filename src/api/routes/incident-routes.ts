@@ -1,8 +1,9 @@
 /** Incidents: seeing and reporting them, who leads, correcting and closing. */
 import { command } from '../command.ts';
-import { showIncident } from '../incident-answer.ts';
+import { hasAccess } from '../identity.ts';
+import { showIncident, WHO_PLANS } from '../incident-answer.ts';
 import type { Submitted } from '../ports.ts';
-import { notFound } from '../problem.ts';
+import { forbidden, notFound } from '../problem.ts';
 import { defineRoute } from '../route.ts';
 import { versionRequest } from '../schemas/basics.ts';
 import * as schema from '../schemas/incident.ts';
@@ -44,6 +45,9 @@ export const INCIDENT_ROUTES = [
     answer: schema.incidentDetail,
     status: 201,
     async handle(call) {
+      const { playbooks } = call.realm.engine.compiled.incidents;
+      const planned = playbooks.get(call.body.playbook)?.playbook.opens.planned;
+      if (planned !== undefined && !hasAccess(call.who, 'engineer')) throw forbidden(WHO_PLANS);
       const submitted = await command(call, { do: 'report-incident', ...call.body });
       return showIncident(call, reported(submitted));
     },

@@ -1,7 +1,7 @@
 /** What is written into an incident: steps worked, fields corrected, photos. */
 import { PHOTO_LIMIT } from '../attachments.ts';
 import { command } from '../command.ts';
-import { findIncident, showIncident } from '../incident-answer.ts';
+import { checkPlanned, findIncident, showIncident } from '../incident-answer.ts';
 import { erasePersonal, fieldsOf, type Stored, storePersonal } from '../personal-fields.ts';
 import { notFound } from '../problem.ts';
 import { type Call, defineRoute } from '../route.ts';
@@ -31,6 +31,7 @@ export const RECORD_ROUTES = [
     async handle(call) {
       const incident = call.part('incident');
       const { value, ...body } = call.body;
+      checkPlanned(call, incident, [body.field]);
       await withPersonal(call, { [body.field]: value }, (stored) => {
         const reference = stored[body.field]!;
         return command(call, { do: 'correct-field', incident, value: reference, ...body });
@@ -70,6 +71,7 @@ async function workStep(call: StepCall) {
   const incident = call.part('incident');
   const step = call.part('step');
   const { onBehalfOf, via, fields = {}, ...body } = call.body;
+  checkPlanned(call, incident, Object.keys(fields));
   const held = () => {
     const { playbookVersion } = findIncident(realm, incident);
     const playbook = realm.engine.compiled.incidents.versions.get(playbookVersion);

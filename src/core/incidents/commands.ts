@@ -99,7 +99,8 @@ export function correctField(
   if (wrong !== undefined) return invalid(`${command.field}: ${wrong}`);
   const playbook = config.versions.get(incident.playbookVersion)!;
   const fields = item === undefined ? { [command.field]: { value } } : {};
-  const misplanned = checkPeriod(draft, config, { incident, playbook, fields });
+  const written = { incident, playbook, fields, isCorrection: true };
+  const misplanned = checkPeriod(draft, config, written);
   if (misplanned !== undefined) return misplanned;
   const { field: name, reason } = command;
   draft.emit('field-corrected', {

@@ -31,7 +31,7 @@ export interface IncidentLive {
   /** Core ms at which this run of the program began. */
   since: number;
   /** By name: when it comes next, as counted from when it last came. Asks the clock but once. */
-  recurs: Map<string, { lastAt: number | undefined; at: number }>;
+  recurs: Map<string, { lastAt: number | undefined; wallOffsetMs: number; at: number }>;
   /** Earliest moment at which an `elapsed` of an open incident becomes true. */
   flipAt: number;
 }

@@ -22,6 +22,14 @@ interface Period {
 
 type Fields = Readonly<Record<string, { value: Answer['value'] }>>;
 
+/** What somebody writes into the record of something planned. */
+interface Written {
+  incident: Incident;
+  playbook: Playbook;
+  fields: Fields;
+  isCorrection?: boolean;
+}
+
 /** What the record says of the period, with what is about to be written; undefined: not yet all. */
 function periodOf(playbook: Playbook, record: Fields, wallOffsetMs: number): Period | undefined {
   const { opens, period } = playbook;
@@ -36,18 +44,21 @@ function periodOf(playbook: Playbook, record: Fields, wallOffsetMs: number): Per
 
 /**
  * Refused where it ends before it begins, names no place, or overlaps another one that is planned
- * for the same place: two notices of one outage would contradict each other.
+ * for the same place: two notices of one outage would contradict each other. What is over may be
+ * corrected as it was.
  */
 export function checkPeriod(
   draft: Draft,
   { topology, versions }: IncidentConfig,
-  { incident, playbook, fields }: { incident: Incident; playbook: Playbook; fields: Fields },
+  { incident, playbook, fields, isCorrection = false }: Written,
 ): Refusal | undefined {
   const names = Object.values(playbook.period ?? {});
   if (!names.some((name) => name in fields)) return undefined;
   const { wallOffsetMs } = draft.state;
   const period = periodOf(playbook, { ...incident.record, ...fields }, wallOffsetMs);
   if (period === undefined) return undefined;
+  const isOver = isCorrection && period.from < period.to && period.to <= draft.at;
+  if (isOver || incident.state === 'closed') return undefined;
   const wrong = checkWindow(draft, topology, period);
   if (wrong !== undefined) return wrong;
   for (const other of openIncidents(draft.state.incidents)) {
@@ -86,6 +97,7 @@ export function setPeriod(draft: Draft, incident: Incident, playbook: Playbook):
   const known = draft.state.windows[incident.window ?? ''];
   if (known !== undefined && isSame(known, period)) return;
   if (known !== undefined) draft.emit('window-ended', { window: known.id, why: 'person' });
+  if (period.to <= draft.at) return;
   const window = `W-${draft.state.seq + 1}`;
   draft.emit('window-registered', { window, ...period, reason: incident.title });
   draft.emit('period-set', { incident: incident.id, window });

@@ -197,6 +197,8 @@ const harmSchema = z
     path: ['minutes'],
   });
 
+const DAY_MS = 86_400_000;
+
 /** What a playbook is for, by what it `opens`. */
 const OPENERS = ['hazard', 'planned', 'check'] as const;
 
@@ -209,7 +211,12 @@ const opensSchema = z
     /** What somebody registers beforehand; in its period alarms of this purpose are expected. */
     planned: z.enum(WINDOW_PURPOSES).optional(),
     /** A check of prevention: so often, or when somebody asks for it. */
-    check: z.union([z.literal('on-demand'), durationSchema]).optional(),
+    check: z
+      .union([
+        z.literal('on-demand'),
+        durationSchema.refine((every) => every >= DAY_MS, 'a check comes once a day at most'),
+      ])
+      .optional(),
     /** The time of day at which a check falls due, at the site. */
     at: clockTimeSchema.optional(),
   })

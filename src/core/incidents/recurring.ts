@@ -62,11 +62,13 @@ export function nextOf(
   live: Pick<IncidentLive, 'recurs' | 'since'>,
 ): number {
   const known = live.recurs.get(name);
-  if (known !== undefined && known.lastAt === lastAt) return known.at;
+  // A clock that was set moves the time of day.
+  const isKnown = known?.lastAt === lastAt && known?.wallOffsetMs === wallOffsetMs;
+  if (known !== undefined && isKnown) return known.at;
   const earliest = lastAt === undefined ? live.since : lastAt + everyMs - DAY_MS + 1;
   const wall = Math.ceil((earliest + wallOffsetMs) / 60_000) * 60_000;
   const minutes = (minuteOfDay(clock) - config.localMinute(wall) + DAY_MIN) % DAY_MIN;
   const at = wall + minutes * 60_000 - wallOffsetMs;
-  live.recurs.set(name, { lastAt, at });
+  live.recurs.set(name, { lastAt, wallOffsetMs, at });
   return at;
 }

@@ -180,6 +180,19 @@ test('a correction moves its window, and closing ends it', () => {
   expect(run.state.windows).toEqual({});
 });
 
+test('what is over may be corrected as it was, and hides nothing any more', () => {
+  const run = start();
+  const { incident } = register(run, 1 * H, FROM_TEN_TO_TWELVE);
+  run.goTo(13 * H);
+  const correct = { do: 'correct-field', incident, field: 'to', reason: 'a typing error' } as const;
+  const version = run.state.seq;
+  expect(run.tell(13 * H, 'eva', { ...correct, value: 11 * H, version })).toBeUndefined();
+  expect(run.state.windows).toEqual({});
+  expect(run.tell(13 * H, 'eva', { ...correct, value: 9 * H, version: version + 9 })?.message).toBe(
+    'the window ends before it begins',
+  );
+});
+
 test('it rings nobody: each is told once, and nothing escalates', () => {
   const run = start();
   register(run, 1 * H, FROM_TEN_TO_TWELVE);
