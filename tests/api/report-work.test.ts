@@ -108,13 +108,13 @@ test('of something planned it says how far it differed from what was announced',
 
 test('what telemetry has not seen, and what came early or on time, is said so', async () => {
   await using stand = await startApi({ settings: workSite() });
-  const eva = stand.asPerson('eva');
+  const [eva, fred] = [stand.asPerson('eva'), stand.asPerson('fred')];
   stand.say({ 'MAIN.voltage.l1': 230 });
   const { id } = (
-    await eva.send('POST', '/incidents', { playbook: 'planned-outage', source: 'notice' })
+    await fred.send('POST', '/incidents', { playbook: 'planned-outage', source: 'notice' })
   ).body;
   const times = { from: START + HOUR, to: START + 2 * HOUR };
-  await eva.send('POST', `/incidents/${id}/steps/O-1.register`, {
+  await fred.send('POST', `/incidents/${id}/steps/O-1.register`, {
     version: Number.MAX_SAFE_INTEGER,
     action: 'done',
     fields: { places: ['switch-room'], ...times },

@@ -162,12 +162,13 @@ function scopeOf(
   }
 }
 
-/** The name of the place, for messages: the asset, else the area. */
+/** The name of the place, for messages: the asset, else the area, else the site. */
 export function placeName(
   { asset, area }: { asset?: string | undefined; area?: string | undefined },
   { topology }: IncidentConfig,
 ): Text {
   const found: Asset | undefined = topology.asset(asset ?? '');
   const name = found?.name ?? topology.area(area ?? '')?.name;
-  return name ?? { zh: area ?? asset ?? '', en: area ?? asset ?? '' };
+  const id = area ?? asset;
+  return name ?? (id === undefined ? topology.site.site.name : { zh: id, en: id });
 }
