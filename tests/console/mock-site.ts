@@ -2,7 +2,7 @@
 import type { IncidentDetail } from '../../src/api/contract.ts';
 import { kpisOf } from './fixtures/kpis.ts';
 import type { Night } from './fixtures/night.ts';
-import { ASSETS, DUTY, PEOPLE } from './fixtures/site.ts';
+import { ARRIVAL_POINTS, ASSETS, PEOPLE, personName } from './fixtures/site.ts';
 import { changeWork, readWork, type Say, VULNERABLE } from './mock-work.ts';
 
 type Body = Record<string, unknown>;
@@ -34,7 +34,9 @@ export function readNight(night: Night, route: string, query: URLSearchParams): 
     case 'terminals':
       return night.terminals;
     case 'duty':
-      return DUTY;
+      return night.duty;
+    case 'arrival-points':
+      return ARRIVAL_POINTS;
     case 'readiness':
       return night.readiness;
     case 'ledger':
@@ -60,11 +62,31 @@ export function changeNight(night: Night, route: string, body: Body, say: Say): 
   if (what === 'incidents' && part === 'steps') workStep(night, { id, step, body }, say);
   changeWork(night, route, body, say);
   if (what === 'terminals') night.terminals = night.terminals.filter((each) => each.id !== id);
+  if (what === 'duty') changeDuty(night, id);
+  if (what === 'arrivals') arrive(night, body);
   if (what === 'simulation' && id === 'faults') {
     const fault = body.fault as Body | undefined;
     const { faults } = night.simulation;
     night.simulation.faults = fault ? [...faults, { id: 'f1', fault, since: night.now }] : [];
   }
+}
+
+/** Of the one whom the mock signs in. */
+function changeDuty(night: Night, what: string): void {
+  const others = night.duty.away.filter(({ id }) => id !== 'duty-1');
+  const own = { id: 'duty-1', name: personName('duty-1'), since: night.now, missed: 0 };
+  const away = [...others, { ...own, checkInBy: Date.now() + 600_000 }];
+  night.duty = { ...night.duty, away: what === 'return' ? others : away };
+}
+
+function arrive(night: Night, { code }: Body): void {
+  const area = ARRIVAL_POINTS.find((point) => point.code === code)?.area ?? '';
+  const at = Date.now();
+  night.incidents = night.incidents.map((each) =>
+    each.asset?.startsWith(area) === true && each.about === undefined
+      ? { ...each, arrivals: [...each.arrivals, { person: 'duty-1', area, at }] }
+      : each,
+  );
 }
 
 /** What the changed thing looks like afterwards. */
@@ -75,6 +97,7 @@ export function answerAfter(night: Night, route: string): unknown {
   if (what === 'incidents') return night.incidents.find((each: IncidentDetail) => each.id === id);
   if (what === 'notices') return night.notices.find((each) => each.id === id);
   if (what === 'actions') return night.actions.find((each) => each.id === id) ?? {};
+  if (what === 'duty') return night.duty;
   return what === 'alarms' ? night.alarms.find((each) => each.id === id) : {};
 }
 

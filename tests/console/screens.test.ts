@@ -14,6 +14,7 @@ import { builtConsole } from './built-console.ts';
 import {
   aftermathNight,
   afterNight,
+  awayNight,
   busyNight,
   calmNight,
   crowdedNight,
@@ -35,6 +36,8 @@ const PAGES: Record<string, string> = {
   notices: '/work?tab=notices',
   actions: '/work?tab=actions',
   duty: '/duty',
+  codes: '/duty/codes',
+  arrive: '/arrive/k7m2qx4a',
   readiness: '/readiness',
   ledger: '/ledger',
   coverage: '/coverage',
@@ -58,6 +61,12 @@ const PRESSED: Record<string, { zh: RegExp; en: RegExp; shows: string; at?: stri
     en: /^Register something planned$/,
     shows: '[role=dialog] form',
     at: '/work?tab=planned',
+  },
+  leaving: {
+    zh: /^离开值班台$/,
+    en: /^Leave the desk$/,
+    shows: '[role=dialog] .leave-desk',
+    at: '/duty',
   },
   adding: {
     zh: /^登记整改$/,
@@ -84,6 +93,7 @@ const SHOWN = {
   crowded: ['wall', 'incidents'],
   after: ['wall', 'incidents', 'entrapment', 'outage'],
   aftermath: ['wall', 'incidents'],
+  away: ['wall', 'duty', 'entrapment'],
 };
 
 const LAYOUT = stripTypeScriptTypes(
@@ -116,6 +126,7 @@ const NIGHTS = {
   crowded: crowdedNight,
   after: afterNight,
   aftermath: aftermathNight,
+  away: awayNight,
 };
 const SCENES = [
   ...VIEWS.map((view) => ({ ...view, night: 'busy' }) as const),
@@ -129,6 +140,7 @@ const SCENES = [
   ...VIEWS.filter(({ on }) => on === 'wall' || on === 'phone').map(
     (view) => ({ ...view, night: 'after' }) as const,
   ),
+  ...VIEWS.map((view) => ({ ...view, night: 'away' }) as const),
   ...VIEWS.filter(({ on }) => on === 'wall').map(
     (view) => ({ ...view, night: 'aftermath' }) as const,
   ),

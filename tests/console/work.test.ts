@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
+import { PHONE } from './browser.ts';
 import { aftermathNight, afterNight, busyNight, calmNight } from './fixtures/night.ts';
 import { overrunAt } from './fixtures/planned.ts';
 import { refusal } from './mock-api.ts';
@@ -254,4 +255,56 @@ test('with nothing but an aftermath the wall says that there is no danger', asyn
   const panel = page.locator('.incident-panel');
   expect(await panel.getAttribute('data-large')).toBe('false');
   await panel.getByText(/善后中/).waitFor();
+});
+
+test.each([
+  ['what is planned', 'I-51', '台账'],
+  ['a check', 'I-52', '台账'],
+  ['an emergency', 'I-41', '应急事件'],
+])('%s stands in the menu where it is listed', async (_what, id, way) => {
+  await using scene = await open(`/incidents/${id}`);
+  const current = scene.page.getByRole('navigation').locator('[aria-current="page"]');
+  await current.filter({ hasText: way }).waitFor();
+  expect(await current.count()).toBe(1);
+});
+
+test('what gives back is never skipped: its step has no such way out', async () => {
+  const night = (now: number) => {
+    const scene = busyNight(now);
+    const due = scene.incidents[1]!.steps.filter(({ state }) => state === 'active');
+    due[0]!.unskippable = true;
+    return scene;
+  };
+  await using scene = await open('/incidents/I-42', { night });
+  const { page, mock } = scene;
+  const [, flooding] = mock.night.incidents;
+  const [never, other] = flooding!.steps.filter(({ state }) => state === 'active');
+  const skipOf = (words: string) =>
+    page.locator('.step-card', { hasText: words }).getByRole('button', { name: '跳过' });
+  await skipOf(other!.text.zh).waitFor();
+  expect(await skipOf(never!.text.zh).count()).toBe(0);
+});
+
+test('once every step is done closing is what is left, also under the thumb', async () => {
+  const night = (now: number) => {
+    const scene = busyNight(now);
+    const check = scene.incidents.find(({ id }) => id === 'I-52')!;
+    check.missing = [];
+    check.steps = check.steps.map((step) => ({ ...step, state: 'done' }));
+    return scene;
+  };
+  await using scene = await open('/incidents/I-52', { night, size: PHONE });
+  const { page, mock } = scene;
+  await page.getByText('各步骤都已完成，必填内容已齐').waitFor();
+  await page.getByRole('button', { name: '完成这项工作' }).click();
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  const { body } = await received(mock, /^\/incidents\/I-52\/close$/);
+  expect(body).toMatchObject({ outcome: 'real' });
+});
+
+test('of what is over nothing is said to be due', async () => {
+  await using scene = await open('/incidents/I-48');
+  const { page } = scene;
+  await page.locator('.step-list').waitFor();
+  expect(await page.getByText('现在要做').count()).toBe(0);
 });

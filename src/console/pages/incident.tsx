@@ -9,6 +9,7 @@ import type { IncidentDetail } from '../../api/contract.ts';
 import { ActionsPanel } from '../components/incident/actions-panel.tsx';
 import { ArrivalsList } from '../components/incident/arrivals-list.tsx';
 import { CallsPanel } from '../components/incident/calls-panel.tsx';
+import { CloseButton } from '../components/incident/close-button.tsx';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
 import { dueFor } from '../components/incident/due-order.ts';
@@ -102,14 +103,12 @@ function Work({ incident }: { incident: IncidentDetail }) {
     const card = cards.current?.querySelectorAll('.step-card')[index];
     card?.scrollIntoView({ block: 'center', behavior: 'smooth' });
   };
-  const isWaiting = incident.state === 'open' && due.length === 0;
+  const isOpen = incident.state === 'open';
   return (
     <>
       <div className="incident-due" ref={cards}>
-        <h2 className="incident-now">{texts.incident.now}</h2>
-        {isWaiting && (
-          <Empty title={texts.incident.nothingDue} detail={texts.incident.waitingFor} />
-        )}
+        {isOpen && <h2 className="incident-now">{texts.incident.now}</h2>}
+        {isOpen && due.length === 0 && <NothingDue incident={incident} />}
         {due.map((step, index) => (
           <StepCard key={step.key} incident={incident} step={step} isFirst={index === 0} />
         ))}
@@ -117,6 +116,19 @@ function Work({ incident }: { incident: IncidentDetail }) {
         <NoticesPanel incident={incident.id} />
       </div>
       <StepList incident={incident} choose={show} />
+    </>
+  );
+}
+
+/** With nothing missing either, what is left to do is to close it. */
+function NothingDue({ incident }: { incident: IncidentDetail }) {
+  const { texts } = useSpeech();
+  const { nothingDue, waitingFor, ready, readyDetail } = texts.incident;
+  if (incident.missing.length > 0) return <Empty title={nothingDue} detail={waitingFor} />;
+  return (
+    <>
+      <Empty title={ready} detail={readyDetail} />
+      <CloseButton incident={incident} look="button primary big" />
     </>
   );
 }

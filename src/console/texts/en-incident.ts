@@ -29,6 +29,8 @@ export const incidentEn: typeof incidentZh = {
     nowYours: 'Your turn',
     nothingDue: 'No step is due now',
     waitingFor: 'Waiting for earlier steps',
+    ready: 'Every step is done and nothing mandatory is missing',
+    readyDetail: 'Look at the record, then close it.',
     whoTold: 'Who was told',
     consequences: 'Alarms it brought with it',
     consequencesQuiet:

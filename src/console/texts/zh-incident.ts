@@ -27,6 +27,8 @@ export const incidentZh = {
     nowYours: '轮到您',
     nothingDue: '现在没有到期的步骤',
     waitingFor: '等待前面的步骤完成',
+    ready: '各步骤都已完成，必填内容已齐',
+    readyDetail: '看过记录，即可结束。',
     whoTold: '通知了谁',
     consequences: '由此引起的报警',
     consequencesQuiet: '按设计抑制，不再响铃；原因消除后仍在的会重新报警',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlarmInfo } from '../../../src/api/contract.ts';
-import { planSound, TONES } from '../../../src/console/sound/tones.ts';
+import { checkInOf } from '../../../src/console/data/absence.ts';
+import { planCheckInSound, planSound, TONES } from '../../../src/console/sound/tones.ts';
 import { busyNight } from '../fixtures/night.ts';
 
 const [first] = busyNight(1_000_000).alarms;
@@ -51,4 +52,20 @@ test('a round is over before the next one begins', () => {
     const length = pulses.reduce((sum, { lengthMs, pauseMs }) => sum + lengthMs + pauseMs, 0);
     expect(length).toBeLessThan(everyMs);
   }
+});
+
+test.each([
+  [61_000, 0, undefined, 'there is time'],
+  [60_000, 0, TONES.medium, 'the last minute before it is due'],
+  [0, 0, TONES.high, 'it is due'],
+  [240_000, 1, TONES.high, 'one was missed, whenever the gateway rings again'],
+])('a check-in in %i ms, %i missed, sounds so', (inMs, missed, tone, why) => {
+  const absence = {
+    id: 'duty-1',
+    name: first!.text.what,
+    since: 0,
+    checkInBy: 1_000 + inMs,
+    missed,
+  };
+  expect(planCheckInSound(checkInOf(absence, 1_000))?.tone, why).toBe(tone);
 });

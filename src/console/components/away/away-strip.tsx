@@ -17,10 +17,10 @@ export function AwayStrip() {
   const { user } = useSignedIn();
   const absence = useAbsence(user);
   return (
-    <>
+    <div className="away-strips">
       {absence && <OwnStrip absence={absence} />}
       <Missed user={user} />
-    </>
+    </div>
   );
 }
 
@@ -68,7 +68,7 @@ function Missed({ user }: { user: string }) {
   const away = useDuty().data?.away ?? [];
   const missed = away.filter((each) => each.id !== user && checkInOf(each, now) === 'overdue');
   return (
-    <div aria-live="assertive">
+    <div className="away-missed" aria-live="assertive">
       {missed.map((absence) => (
         <p key={absence.id} className="notice away-strip" data-priority="critical">
           <strong>{texts.away.missedBy(say(absence.name))}</strong>

@@ -7,14 +7,19 @@ import { closeWord } from './outcome-words.ts';
 
 const CloseDialog = lazy(() => import('./close-dialog.tsx'));
 
-export function CloseButton({ incident }: { incident: IncidentDetail }) {
+interface CloseButtonProps {
+  incident: IncidentDetail;
+  look?: string;
+}
+
+export function CloseButton({ incident, look = 'button' }: CloseButtonProps) {
   const { texts } = useSpeech();
   const [isOpen, setIsOpen] = useState(false);
   const mayWork = useMay('operator');
   if (!mayWork) return null;
   return (
     <>
-      <button type="button" className="button" onClick={() => setIsOpen(true)}>
+      <button type="button" className={look} onClick={() => setIsOpen(true)}>
         {closeWord(incident, texts)}
       </button>
       {isOpen && (

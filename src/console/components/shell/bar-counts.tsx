@@ -100,9 +100,15 @@ export function OnDuty() {
         );
       })}
       {duty.away.length > 0 && (
-        <li className="bar-pair bar-away" data-missed={duty.away.some(({ missed }) => missed > 0)}>
+        <li className="bar-pair bar-away">
           <span>{texts.away.mark}</span>
-          <span>{duty.away.map(({ name }) => say(name)).join(' ')}</span>
+          <span>
+            {duty.away.map(({ id, name, missed }) => (
+              <span key={id} data-missed={missed > 0}>
+                {say(name)}{' '}
+              </span>
+            ))}
+          </span>
         </li>
       )}
     </ul>
