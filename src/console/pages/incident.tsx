@@ -12,7 +12,7 @@ import { CallsPanel } from '../components/incident/calls-panel.tsx';
 import { CloseButton } from '../components/incident/close-button.tsx';
 import { ConflictsPanel } from '../components/incident/conflicts-panel.tsx';
 import { Consequences } from '../components/incident/consequences.tsx';
-import { dueFor } from '../components/incident/due-order.ts';
+import { dueFor, isReadyToClose } from '../components/incident/due-order.ts';
 import { HarmClocks } from '../components/incident/harm-clocks.tsx';
 import { IncidentHead } from '../components/incident/incident-head.tsx';
 import { IsolationsPanel } from '../components/incident/isolations-panel.tsx';
@@ -124,7 +124,7 @@ function Work({ incident }: { incident: IncidentDetail }) {
 function NothingDue({ incident }: { incident: IncidentDetail }) {
   const { texts } = useSpeech();
   const { nothingDue, waitingFor, ready, readyDetail } = texts.incident;
-  if (incident.missing.length > 0) return <Empty title={nothingDue} detail={waitingFor} />;
+  if (!isReadyToClose(incident)) return <Empty title={nothingDue} detail={waitingFor} />;
   return (
     <>
       <Empty title={ready} detail={readyDetail} />

@@ -19,7 +19,7 @@ export const awayEn: typeof awayZh = {
     title: 'Away from the desk',
     mark: 'away',
     since: (when) => `left at ${when}`,
-    missedBy: (who) => `${who} is away from the desk and has not checked in`,
+    missedBy: (who) => `${who} is away from the desk`,
     alone: (who) => `${who} is alone on duty`,
   },
   arrival: {

@@ -17,7 +17,7 @@ export const awayZh = {
     title: '离开值班台的人员',
     mark: '离台',
     since: (when: string) => `${when} 离开`,
-    missedBy: (who: string) => `${who}离开值班台后没有按时报到`,
+    missedBy: (who: string) => `${who}不在值班台`,
     alone: (who: string) => `当班只有${who}一人`,
   },
   arrival: {

@@ -1,5 +1,5 @@
 /** In which order steps are put before a person: his own first, then by how soon they are due. */
-import type { StepInfo } from '../../../api/contract.ts';
+import type { IncidentDetail, StepInfo } from '../../../api/contract.ts';
 
 export function isFor({ role, by }: StepInfo, roles: readonly string[]): boolean {
   const wanted = role === undefined ? (by ?? []) : [role, ...(by ?? [])];
@@ -17,4 +17,9 @@ export function dueFor(steps: readonly StepInfo[], roles: readonly string[]): St
         Number(a.do === 'verify') - Number(b.do === 'verify') ||
         (a.dueAt ?? never) - (b.dueAt ?? never),
     );
+}
+
+/** Nothing is due and nothing mandatory is missing: to close it is what is left. */
+export function isReadyToClose({ state, steps, missing }: IncidentDetail): boolean {
+  return state === 'open' && missing.length === 0 && dueFor(steps, []).length === 0;
 }

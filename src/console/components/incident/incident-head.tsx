@@ -12,6 +12,7 @@ import { useMay, useSignedIn } from '../shell/me.ts';
 import { PhaseTag } from '../upkeep/phase-tag.tsx';
 import { CloseButton } from './close-button.tsx';
 import { isOver } from './danger-order.ts';
+import { isReadyToClose } from './due-order.ts';
 import { PhoneLink } from './phone-link.tsx';
 import { ReportLinks } from './report-links.tsx';
 import './incident-head.css';
@@ -49,7 +50,7 @@ export function IncidentHead({ incident }: { incident: IncidentDetail }) {
         {isOpen ? (
           <>
             <Lead incident={incident} />
-            <CloseButton incident={incident} />
+            {!isReadyToClose(incident) && <CloseButton incident={incident} />}
           </>
         ) : (
           <span className="tag">
