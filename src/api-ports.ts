@@ -1,8 +1,10 @@
 /** The ring as the API sees it: `src/api` knows no journal, no driver and no simulator. */
+
 import type { ConfigInfo, ConfigMistake, HealthInfo } from './api/contract.ts';
 import type { Ports, Realm } from './api/ports.ts';
 import { loadConfig } from './config/load.ts';
 import { ConfigError } from './core/error.ts';
+import { LIVE } from './core/realm.ts';
 import type { openAccounts } from './journal/accounts.ts';
 import { JournalError } from './journal/journal-error.ts';
 import type { openPersonalVault } from './journal/personal-vault.ts';
@@ -34,7 +36,7 @@ export function createApiPorts(options: ApiPortsOptions): Ports {
 function createLiveRealm(ring: Ring): Realm {
   const { clock, config, drivers, gateway, history, journal, simulated } = ring;
   return {
-    id: 'live',
+    id: LIVE,
     engine: gateway.engine,
     installation: config,
     now: clock.now,

@@ -13,6 +13,7 @@ import { createEngine } from './core/engine.ts';
 import { openIncidents } from './core/incidents/incident.ts';
 import type { Playbook } from './core/incidents/playbook.ts';
 import { UNIT_PREFIX } from './core/notices/notice.ts';
+import { LIVE } from './core/realm.ts';
 import { type CoreState, STATE_VERSION } from './core/state.ts';
 import type { Driver } from './drivers/driver.ts';
 import { ModbusDriver } from './drivers/modbus/modbus-driver.ts';
@@ -89,7 +90,7 @@ type Memory = Pick<Ring, 'journal' | 'history' | 'clock' | 'broken'> & { state: 
 
 async function openMemory(options: RingOptions, stops: Stops): Promise<Memory> {
   const { config, dataFolder, log } = options;
-  const journal = openJournal({ folder: join(dataFolder, 'journal'), realm: 'live', log });
+  const journal = openJournal({ folder: join(dataFolder, 'journal'), realm: LIVE, log });
   stops.push(() => journal.close());
   const { state, broken } = await journal.recover<CoreState>({
     url: new URL('./core/state.ts', import.meta.url).href,
@@ -112,7 +113,7 @@ function createLoop(
   channels: ReadonlyMap<string, Channel>,
 ): Pick<Ring, 'gateway' | 'deliverer'> {
   const compiled = compileSettings(config.core, oldPlaybooks(journal, config, state));
-  const engine = createEngine(compiled, state, 'live', clock.now());
+  const engine = createEngine(compiled, state, LIVE, clock.now());
   const bindings = bindSources(config.core.sources);
   const messages = messageDevices(config);
   const outbox = new EarlyOutbox(journal.outbox);

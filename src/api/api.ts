@@ -2,10 +2,12 @@
  * The HTTP API and the console's files. It decides nothing: it checks who asks and what they sent,
  * hands commands to the core, and shows what is known.
  */
+
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { assert } from '../core/error.ts';
+import { LIVE } from '../core/realm.ts';
 import { Attachments } from './attachments.ts';
 import { createConsoleFiles, secureHeaders } from './console-files.ts';
 import { Metrics } from './metrics.ts';
@@ -47,7 +49,7 @@ class ListenError extends Error {
 }
 
 export function createApi(ports: Ports, options: ApiOptions): Api {
-  const live = ports.realm('live');
+  const live = ports.realm(LIVE);
   assert(live !== undefined, 'there is no live realm');
   const sides = new RealmSides(ports);
   const metrics = new Metrics(ports, live, () => sides.listeners());

@@ -3,9 +3,11 @@
  * P-41), or a program with a token. What somebody may do is
  * the people's business, and they live in the live realm.
  */
+
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { reaches } from '../core/access.ts';
+import { LIVE } from '../core/realm.ts';
 import type { Access, Me } from './contract.ts';
 import type { Ports, TerminalSession } from './ports.ts';
 import { ProblemAnswer } from './problem.ts';
@@ -46,7 +48,7 @@ export function toMe({ session, ...me }: Identity): Me {
 
 /** Undefined where the account's person is gone. */
 export function identifyPerson({ realm }: Ports, user: string): Identity | undefined {
-  const people = realm('live')?.engine.state.duty.people?.people ?? [];
+  const people = realm(LIVE)?.engine.state.duty.people?.people ?? [];
   const person = people.find(({ id }) => id === user);
   if (person !== undefined) {
     const { id, name, access, roles, language, personalData } = person;
@@ -62,7 +64,7 @@ export function identifyTerminal(
   { id, name, csrf }: TerminalSession,
   secret: string,
 ): Identity {
-  const language = realm('live')?.engine.compiled.settings.site.site.language ?? 'zh';
+  const language = realm(LIVE)?.engine.compiled.settings.site.site.language ?? 'zh';
   return {
     ...NO_DUTY,
     // No person's id has a colon in it.

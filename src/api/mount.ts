@@ -3,8 +3,10 @@
  * Each route is mounted with its whole path, so that the running program can be compared with its
  * own description.
  */
+
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
+import { LIVE } from '../core/realm.ts';
 import { type Answer, sendAnswer } from './answer.ts';
 import { identifyByBadge } from './badge.ts';
 import type { Access } from './contract.ts';
@@ -101,7 +103,7 @@ function toCall(api: ApiState, route: Route, request: Request, response: Respons
 /** The realm that the path names: a drill, or live. */
 function realmOf({ ports }: ApiState, { params }: Request): Realm {
   const drill = params.drill === undefined ? undefined : String(params.drill);
-  const realm = drill === 'live' ? undefined : ports.realm(drill ?? 'live');
+  const realm = drill === LIVE ? undefined : ports.realm(drill ?? LIVE);
   if (realm === undefined) throw notFound(`drill ${drill}`);
   return realm;
 }

@@ -2,9 +2,11 @@
  * `npm run verify -- [--data DIR] [--head SEQ:HASH]`: proves the record's hash chain, of a running
  * gateway too. `--head` is what a report carries: the chain must still hold exactly that record.
  */
+
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LIVE } from '../core/realm.ts';
 import type { Head } from '../journal/chain.ts';
 import { openJournalReader } from '../journal/journal-reader.ts';
 import { journalFile } from '../journal/journal-schema.ts';
@@ -20,7 +22,7 @@ export function runVerify(args: string[], io: Io): Promise<number> {
     io.err(`--head ${values.head}: expected SEQ:HASH as a report says it, with all 64 digits`);
     return Promise.resolve(EXIT.wrongUse);
   }
-  const place = { folder: join(values.data ?? DATA_FOLDER, 'journal'), realm: 'live' };
+  const place = { folder: join(values.data ?? DATA_FOLDER, 'journal'), realm: LIVE };
   const file = journalFile(place);
   if (!existsSync(file)) {
     io.err(`${file}: there is no journal; name the data folder with --data`);

@@ -32,6 +32,7 @@ import { nextCheckDue, openDueChecks } from './incidents/recurring.ts';
 import type { Input, Refusal } from './input.ts';
 import { createLive, type Live, nextLiveDue, observe } from './live.ts';
 import { decideNightly, nextNightly } from './nightly.ts';
+import { LIVE } from './realm.ts';
 import {
   decideBlindness,
   decideDueHolds,
@@ -113,8 +114,6 @@ interface Known {
   /** Not a drill: there the site's own checks and nightly looks do not come. */
   isLive: boolean;
 }
-
-const LIVE = 'live';
 
 function decide(draft: Draft, known: Known, input: Input): Refusal | undefined {
   const { live, compiled } = known;

@@ -9,8 +9,8 @@ import { nextOf } from './incidents/recurring.ts';
 import type { Live } from './live.ts';
 import { type ReadinessFinding, readiness } from './readiness.ts';
 import type { CoreState } from './state.ts';
+import { DAY_MS } from './time.ts';
 
-const DAY_MS = 86_400_000;
 /** A certificate that runs out within it is told: a course takes weeks to book. */
 const SOON_MS = 30 * DAY_MS;
 

@@ -75,34 +75,30 @@ export function initialState(): CoreState {
 export function evolve(state: CoreState, event: Event): void {
   state.seq = event.seq;
   state.at = event.at;
-  const { type, data, seq, at } = event;
+  const { type, data, seq, at, actor } = event;
+  const stamp = { seq, at, person: actor?.person };
   if (type in evolveRules) {
     evolveRules[type as keyof RuleEvents](state.rules, data as never, at);
   } else if (type in evolveAlarms) {
-    const stamp = { seq, at, person: event.actor?.person };
     evolveAlarms[type as keyof AlarmEvents](state.alarms, data as never, stamp);
     if (event.type === 'alarm-raised') endHold(state, event.data.alarm);
   } else if (type in evolveWindows) {
-    const stamp = { person: event.actor?.person };
     evolveWindows[type as keyof WindowEvents](state.windows, data as never, stamp);
   } else if (type in evolveDuty) {
-    const stamp = { seq, at, person: event.actor?.person };
     evolveDuty[type as keyof DutyEvents](state.duty, data as never, stamp);
     if (event.type === 'delivery-reported') {
       const { notice } = state.duty.notifications[event.data.notification] ?? {};
       if (notice !== undefined) hearDelivery(state.notices, notice, event.data, stamp);
     }
   } else if (type in evolveNotices) {
-    const stamp = { seq, at, person: event.actor?.person };
     evolveNotices[type as keyof NoticeEvents](state.notices, data as never, stamp);
   } else if (type in evolveActions) {
-    const stamp = { seq, at, person: event.actor?.person };
     evolveActions[type as keyof ActionEvents](state.actions, data as never, stamp);
   } else if (type in evolveOwn) {
     evolveOwn[type as keyof typeof evolveOwn](state, data as never, at);
   } else {
-    const stamp = { seq, at, actor: event.actor };
-    evolveIncident(state.incidents, type as keyof IncidentEvents, data as never, stamp);
+    const by = { seq, at, actor };
+    evolveIncident(state.incidents, type as keyof IncidentEvents, data as never, by);
     if (event.type === 'alarm-joined') joinAlarm(state, event.data);
   }
   markMoment(state, event);

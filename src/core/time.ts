@@ -13,6 +13,8 @@ const UNIT_MS = {
   y: 365 * 86_400_000,
 } as const;
 
+export const DAY_MS = UNIT_MS.d;
+
 const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|y)$/;
 
 /** `30s` → 30000; undefined where the text is no duration. A year is 365 days. */
@@ -39,6 +41,11 @@ export function formatDuration(ms: number): string {
     if (count > 0 && parts.length < 2) parts.push(`${count}${name}`);
   }
   return parts.join('');
+}
+
+/** When the next round comes; those that nobody was there to say are not made up for. */
+export function nextRound(due: number, everyMs: number, at: number): number {
+  return due + (Math.floor((at - due) / everyMs) + 1) * everyMs;
 }
 
 /** A time of day in a file. */

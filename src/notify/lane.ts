@@ -4,12 +4,13 @@
  * it arrived is the channel's to say, and whether anybody reads it is nobody's here.
  */
 import { PRIORITIES } from '../core/priority.ts';
+import { LIVE } from '../core/realm.ts';
 import { isSummary, type Room, takeBatch } from './batch.ts';
 import { createSendWindow, type SendWindow } from './budget.ts';
 import type { Channel, Delivery } from './channel.ts';
 import type { ChannelHealth } from './health.ts';
 import type { LaneContext } from './lane-context.ts';
-import { composeMessage, composeSummary, LIVE } from './message.ts';
+import { composeMessage, composeSummary } from './message.ts';
 import type { OutboxRow, OutboxSource } from './outbox.ts';
 import { PAUSE_LIMIT_MS, planRetry, resumeRetryMs } from './retry.ts';
 import { WaitingRows } from './waiting-rows.ts';

@@ -1,5 +1,6 @@
 /** From outbox rows to what a channel sends: the template's text, and the marks it must bear. */
 import { renderTemplate, type Texts } from '../core/duty/templates.ts';
+import { LIVE } from '../core/realm.ts';
 import type { Language, Text } from '../core/text.ts';
 import type { OutboundMessage } from './channel.ts';
 import type { OutboxRow } from './outbox.ts';
@@ -16,8 +17,6 @@ export interface Composer {
   /** Where in the console this message is answered. */
   linkTo?(row: OutboxRow): string | undefined;
 }
-
-export const LIVE = 'live';
 
 /** Titles that a summary lists; the rest is a number. */
 const SUMMARY_LINES = 10;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { playbook, smallSite } from '../support/small-site.ts';
 import { START, type StandIn, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
+import { workSite } from './work-site.ts';
 
 const version = Number.MAX_SAFE_INTEGER;
 const DAY = 86_400_000;
@@ -140,41 +141,8 @@ test('a check may be done before its time, and is then due from there', async ()
   expect(check).toMatchObject({ done: 1, last: { id }, dueAt: START + 29 * DAY + 3_600_000 });
 });
 
-const PLANNED = smallSite({
-  playbooks: [
-    playbook(
-      [
-        {
-          step: 'O-1.register',
-          do: 'form',
-          fields: ['from', 'to', 'places'],
-          role: 'duty-engineer',
-        },
-      ],
-      {
-        playbook: 'planned-outage',
-        opens: { planned: 'planned-outage' },
-        period: { from: 'from', to: 'to', places: 'places' },
-        record: {
-          from: { type: 'time', ahead: true },
-          to: { type: 'time', ahead: true },
-          places: { type: 'places' },
-        },
-      },
-    ),
-  ],
-  people: {
-    people: [
-      { id: 'eva', name: { zh: 'e', en: 'e' }, roles: ['duty-engineer'], access: 'operator' },
-      { id: 'fred', name: { zh: 'f', en: 'f' }, roles: ['shift-foreman'], access: 'engineer' },
-    ],
-    roster: [{ shift: 'day', from: '00:00', to: '00:00', on: { 'duty-engineer': ['eva'] } }],
-    'next-role': {},
-  },
-});
-
 test('what hides alarms for its time is registered, and changed, by an engineer only', async () => {
-  await using stand = await startApi({ settings: PLANNED });
+  await using stand = await startApi({ settings: workSite() });
   const [eva, fred] = [stand.asPerson('eva'), stand.asPerson('fred')];
   const opening = { playbook: 'planned-outage', source: 'notice' };
   expect((await eva.send('POST', '/incidents', opening)).status).toBe(403);

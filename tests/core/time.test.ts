@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { durationSchema, formatDuration, parseDuration } from '../../src/core/time.ts';
+import { durationSchema, formatDuration, nextRound, parseDuration } from '../../src/core/time.ts';
 
 test('a duration is a number with its unit', () => {
   for (const [text, ms] of [
@@ -43,4 +43,15 @@ test('what a person wrote in one unit is shown as that', () => {
       expect(formatDuration(parseDuration(`${count}${unit}`)!)).toBe(`${count}${unit}`);
     }),
   );
+});
+
+test('a round that was missed is not made up for: the next one is ahead', () => {
+  for (const [due, everyMs, at, next] of [
+    [100, 60, 100, 160],
+    [100, 60, 159, 160],
+    [100, 60, 160, 220],
+    [100, 60, 400, 460],
+  ] as const) {
+    expect(nextRound(due, everyMs, at), `at ${at}`).toBe(next);
+  }
 });

@@ -1,6 +1,7 @@
 /** Beside an incident: what gets worse meanwhile, and what shuts its water off. */
 import { harmClocks, soonestFirst, waterClocks } from '../../core/incidents/harms.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
+import { areaOf } from '../../core/incidents/place.ts';
 import { incidentContext } from '../../core/incidents/running.ts';
 import type { HarmClockInfo, IsolationInfo } from '../contract.ts';
 import { runOf } from './incident-run.ts';
@@ -28,7 +29,7 @@ export function harmInfos(view: RealmView, incident: Incident): HarmClockInfo[] 
 /** `isolates` of the site (`practice.md` P-33), of every floor that is on the water's way. */
 export function isolationInfos({ compiled }: RealmView, incident: Incident): IsolationInfo[] {
   const { topology } = compiled;
-  const area = incident.area ?? topology.asset(incident.asset ?? '')?.in;
+  const area = areaOf(incident, topology);
   if (incident.hazard !== 'flooding' || area === undefined) return [];
   const areas = topology.onTheWater(area);
   return isolationsWhere(topology.site.isolates, ({ stops }) => areas.has(stops));

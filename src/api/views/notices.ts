@@ -2,11 +2,14 @@
 import { renderTemplate } from '../../core/duty/templates.ts';
 import type { Incident } from '../../core/incidents/incident.ts';
 import { noticeText } from '../../core/incidents/notice-step.ts';
+import { concernedAreas } from '../../core/incidents/place.ts';
 import type { Playbook } from '../../core/incidents/playbook.ts';
 import type { RunningStep } from '../../core/incidents/running.ts';
 import type { Notice, UnitNotice } from '../../core/notices/notice.ts';
-import { unitsIn } from '../../core/site/units.ts';
+import type { CoreSettings } from '../../core/settings.ts';
+import { type Unit, unitsIn } from '../../core/site/units.ts';
 import type { NoticeInfo, NoticePreview, UnitNoticeInfo, VulnerableInfo } from '../contract.ts';
+import { madeOnce } from './made-once.ts';
 import { present, type RealmView, wall, wallAt } from './realm-view.ts';
 
 export function noticeInfo(view: RealmView, notice: Notice): NoticeInfo {
@@ -39,7 +42,9 @@ export function noticeInfos(view: RealmView, incident?: string): NoticeInfo[] {
 }
 
 function unitInfo(view: RealmView, id: string, known: UnitNotice): UnitNoticeInfo {
-  const unit = view.compiled.settings.units.find((found) => found.id === id);
+  const { settings } = view.compiled;
+  const units = madeOnce(unitsOf, settings, () => new Map(settings.units.map((of) => [of.id, of])));
+  const unit = units.get(id);
   const { told, deliveredAt } = known;
   return {
     unit: id,
@@ -50,6 +55,8 @@ function unitInfo(view: RealmView, id: string, known: UnitNotice): UnitNoticeInf
     ...wallAt(view, 'at', told?.at ?? deliveredAt),
   };
 }
+
+const unitsOf = new WeakMap<CoreSettings, Map<string, Unit>>();
 
 function unitState({ channels, deliveredAt, refused, told }: UnitNotice): UnitNoticeInfo['state'] {
   if (told !== undefined) return 'told';
@@ -83,12 +90,10 @@ export function noticePreview(
 /** Who lives alone or depends on a device, where the incident is. */
 export function vulnerableInfos(view: RealmView, incident: Incident): VulnerableInfo[] {
   const { settings, topology } = view.compiled;
-  const place = incident.area ?? topology.asset(incident.asset ?? '')?.in ?? '';
-  const building = topology.building(place)?.id ?? place;
+  const places = concernedAreas(incident, topology);
+  // Of a place that nobody named, any of them may be there.
   const concerned =
-    incident.scope === 'site' || building === ''
-      ? settings.units
-      : unitsIn(settings.units, [building], topology);
+    places.length === 0 ? settings.units : unitsIn(settings.units, places, topology);
   return concerned.flatMap(({ id, name, vulnerable }) =>
     vulnerable === undefined ? [] : [{ unit: id, name, why: vulnerable }],
   );

@@ -6,6 +6,7 @@ import type { Asset } from '../../core/site/site.ts';
 import type { AssetInfo, SignalReading, Value } from '../contract.ts';
 import type { Installation } from '../ports.ts';
 import { isolationsWhere } from './incident-harms.ts';
+import { madeOnce } from './made-once.ts';
 import { present, type RealmView, wall } from './realm-view.ts';
 
 /** The kinds as people see them: with derived signals. */
@@ -46,19 +47,6 @@ function meaningOf({ installation }: RealmView, { device, signal, value }: Readi
 }
 
 const devicesOf = new WeakMap<Installation, Map<string, Installation['devices'][number]>>();
-
-/** A reload makes new things; what was made of the old ones goes with them. */
-function madeOnce<Of extends object, Made>(
-  known: WeakMap<Of, Made>,
-  of: Of,
-  make: (of: Of) => Made,
-): Made {
-  const found = known.get(of);
-  if (found !== undefined) return found;
-  const made = make(of);
-  known.set(of, made);
-  return made;
-}
 
 export function signalReadings(
   view: RealmView,

@@ -3,12 +3,11 @@ import type { Draft } from '../draft.ts';
 import { type DutyConfig, tellOnce, tellPeople } from '../duty/escalate.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { forbidden, invalid, notFound } from '../refusal.ts';
+import { DAY_MS, nextRound } from '../time.ts';
 import type { Action, ActionsState } from './action.ts';
 
 type Of<D extends Command['do']> = Extract<Command, { do: D }>;
-
-/** An overdue one is said again each day. */
-const OVERDUE_EVERY_MS = 86_400_000;
 
 /** Refused where the reviewer is the owner, nobody knows one of them, or it is due already. */
 export function addAction(draft: Draft, command: Of<'add-action'>): Refusal | undefined {
@@ -60,13 +59,12 @@ export function cancelAction(draft: Draft, command: Of<'cancel-action'>): Refusa
   return undefined;
 }
 
-/** Told to the owner and to the engineering manager. */
+/** Told to the owner and to the engineering manager, and again each day. */
 export function decideOverdueActions(draft: Draft, config: DutyConfig): void {
   for (const action of Object.values(draft.state.actions)) {
     const { nextOverdueAt } = action;
     if (nextOverdueAt === undefined || nextOverdueAt > draft.at) continue;
-    const missed = Math.floor((draft.at - nextOverdueAt) / OVERDUE_EVERY_MS);
-    const nextAt = nextOverdueAt + (missed + 1) * OVERDUE_EVERY_MS;
+    const nextAt = nextRound(nextOverdueAt, DAY_MS, draft.at);
     const round = action.overdueRounds + 1;
     const seq = draft.emit('action-overdue', { action: action.id, round, nextAt });
     draft.because(seq, () => tellOverdue(draft, config, action));
@@ -99,7 +97,7 @@ function find(
   state: Action['state'],
 ): Action | Refusal {
   const found = lookUp(draft.state.actions, action);
-  if (found === undefined) return { kind: 'not-found', message: `there is no action ${action}` };
+  if (found === undefined) return notFound(`action ${action}`);
   if (found.state === state && found.version <= version) return found;
   const last = found.notes.at(-1);
   return {
@@ -115,12 +113,4 @@ function find(
 
 function isActor({ actor }: Draft, person: string): boolean {
   return (actor?.onBehalfOf ?? actor?.person) === person;
-}
-
-function invalid(message: string): Refusal {
-  return { kind: 'invalid', message };
-}
-
-function forbidden(message: string): Refusal {
-  return { kind: 'forbidden', message };
 }

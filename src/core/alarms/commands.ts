@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { notFound } from '../refusal.ts';
 import { type Sight, watchOf } from '../rules/watch.ts';
 import { type Alarm, isActive, nextState } from './alarm.ts';
 
@@ -45,7 +46,7 @@ function refuse(
   { alarm: id, version }: { alarm: string; version: number },
   transition: 'acknowledge' | 'reset',
 ): Refusal | undefined {
-  if (alarm === undefined) return { kind: 'not-found', message: `there is no alarm ${id}` };
+  if (alarm === undefined) return notFound(`alarm ${id}`);
   if (nextState(alarm.state, transition) === undefined) {
     const by = alarm.acknowledgedBy;
     return {

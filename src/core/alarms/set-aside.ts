@@ -8,6 +8,7 @@ import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
 import type { Priority } from '../priority.ts';
+import { forbidden, invalid, notFound } from '../refusal.ts';
 import { type Sight, watchOf } from '../rules/watch.ts';
 import type { Alarm } from './alarm.ts';
 import { alarmConflict, changedSince } from './commands.ts';
@@ -39,8 +40,7 @@ export function shelveAlarm(
   const priority = priorityOf(draft, sight, id);
   const limit = SHELF[priority];
   if (!reaches(access, limit.access)) {
-    const message = `a ${priority} alarm is shelved by a ${limit.access}, not by a ${access}`;
-    return { kind: 'forbidden', message };
+    return forbidden(`a ${priority} alarm is shelved by a ${limit.access}, not by a ${access}`);
   }
   if (!reason.trim()) return invalid('shelving wants a reason');
   if (!(forMs > 0 && forMs <= limit.longestMs)) {
@@ -76,7 +76,7 @@ export function bringBack(
   annunciate: (alarm: Alarm) => void,
 ): Refusal | undefined {
   const alarm = lookUp(draft.state.alarms.alarms, command.alarm);
-  if (alarm === undefined) return noAlarm(command.alarm);
+  if (alarm === undefined) return notFound(`alarm ${command.alarm}`);
   const isShelf = command.do === 'unshelve-alarm';
   if ((isShelf ? alarm.shelved : alarm.outOfService) === undefined) {
     const what = isShelf ? 'shelved' : 'out of service';
@@ -122,19 +122,11 @@ function check(
 ): Refusal | undefined {
   const alarm = lookUp(draft.state.alarms.alarms, id);
   if (alarm === undefined) {
-    return watchOf(sight, id)?.rule.raises === undefined ? noAlarm(id) : undefined;
+    return watchOf(sight, id)?.rule.raises === undefined ? notFound(`alarm ${id}`) : undefined;
   }
   return changedSince(alarm, version);
 }
 
 function priorityOf(draft: Draft, sight: Sight, id: string): Priority {
   return draft.state.alarms.alarms[id]?.priority ?? watchOf(sight, id)!.rule.raises!.priority;
-}
-
-function noAlarm(id: string): Refusal {
-  return { kind: 'not-found', message: `there is no alarm ${id}` };
-}
-
-function invalid(message: string): Refusal {
-  return { kind: 'invalid', message };
 }

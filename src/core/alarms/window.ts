@@ -5,6 +5,7 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { invalid, notFound } from '../refusal.ts';
 import type { Watch } from '../rules/watch.ts';
 import type { WindowPurpose } from '../rules/window-purposes.ts';
 import type { Topology } from '../site/topology.ts';
@@ -64,7 +65,7 @@ function wrongPlace({ places, purpose }: Wanted, topology: Topology): string | u
 
 export function endWindow(draft: Draft, { window }: Of<'end-window'>): Refusal | undefined {
   if (lookUp(draft.state.windows, window) === undefined) {
-    return { kind: 'not-found', message: `there is no window ${window}` };
+    return notFound(`window ${window}`);
   }
   draft.emit('window-ended', { window, why: 'person' });
   return undefined;
@@ -87,25 +88,14 @@ export function activeWindow(
   if (rule.windows.length === 0) return undefined;
   return Object.values(windows).find(
     ({ from, places, purpose, to }) =>
-      from <= at && at < to && rule.windows.includes(purpose) && covers(places, asset, topology),
+      from <= at &&
+      at < to &&
+      rule.windows.includes(purpose) &&
+      topology.around(asset).some((place) => places.includes(place)),
   );
-}
-
-function covers(places: readonly string[], asset: string, topology: Topology): boolean {
-  if (places.includes(asset)) return true;
-  let area = topology.area(topology.asset(asset)?.in ?? '');
-  while (area !== undefined) {
-    if (places.includes(area.id)) return true;
-    area = topology.area(area.in ?? '');
-  }
-  return false;
 }
 
 /** An alarm that is active when a window begins is not suppressed: it was there before. */
 export function nextWindowDue(windows: WindowsState): number {
   return Math.min(Number.POSITIVE_INFINITY, ...Object.values(windows).map(({ to }) => to));
-}
-
-function invalid(message: string): Refusal {
-  return { kind: 'invalid', message };
 }

@@ -5,6 +5,7 @@
  */
 import type { Draft } from '../draft.ts';
 import type { Refusal } from '../input.ts';
+import { forbidden, invalid } from '../refusal.ts';
 import { type DutyConfig, startEscalation, tellOnce } from './escalate.ts';
 import type { Role } from './people.ts';
 import type { DutyState } from './state.ts';
@@ -18,7 +19,7 @@ const DESK: Role = 'duty-engineer';
 export function leaveDesk(draft: Draft, config: DutyConfig): Refusal | undefined {
   const person = draft.actor?.person ?? '';
   if (!draft.state.duty.people?.people.some(({ id }) => id === person)) {
-    return { kind: 'forbidden', message: `${person} is none of the people on duty` };
+    return forbidden(`${person} is none of the people on duty`);
   }
   if (draft.state.duty.away[person] !== undefined) return checkIn(draft);
   const checkInBy = draft.at + CHECK_IN_EVERY_MS;
@@ -78,5 +79,5 @@ function tellNext(
 }
 
 function notAway(person: string): Refusal {
-  return { kind: 'invalid', message: `${person} has not left the desk` };
+  return invalid(`${person} has not left the desk`);
 }

@@ -5,6 +5,7 @@
 import type { Draft } from '../draft.ts';
 import type { Compiled } from '../expressions/compile.ts';
 import type { EvaluationContext } from '../expressions/scope.ts';
+import { nextRound } from '../time.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import { type Incident, openIncidents, type StepState } from './incident.ts';
 import { openIncident } from './open.ts';
@@ -238,12 +239,10 @@ export function startChild(
 function sayLate({ config, draft, incident, step }: Turn, state: StepState): void {
   if (state.nextLateAt === undefined || state.nextLateAt > draft.at) return;
   const repeat = step.step.late?.repeat;
-  // Rounds that nobody was there to say are not made up for.
-  const missed = repeat === undefined ? 0 : Math.floor((draft.at - state.nextLateAt) / repeat);
   const seq = draft.emit('step-late', {
     ...referenceOf(incident, step),
     round: state.lateRounds + 1,
-    ...(repeat === undefined ? {} : { nextAt: state.nextLateAt + (missed + 1) * repeat }),
+    ...(repeat === undefined ? {} : { nextAt: nextRound(state.nextLateAt, repeat, draft.at) }),
   });
   draft.because(seq, () => tellLate(draft, config, incident, step.step));
 }

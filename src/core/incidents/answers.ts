@@ -5,6 +5,7 @@ import { endEscalation, startEscalation, tellOnce } from '../duty/escalate.ts';
 import type { EventType } from '../event.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { forbidden, notFound } from '../refusal.ts';
 import type { IncidentConfig } from './context.ts';
 import { placeName } from './open.ts';
 import { answerFor, passOnFor } from './tell.ts';
@@ -74,11 +75,11 @@ export function answerNotification(
 ): Refusal | undefined {
   const notification = lookUp(draft.state.duty.notifications, command.notification);
   if (notification === undefined) {
-    return { kind: 'not-found', message: `there is no notification ${command.notification}` };
+    return notFound(`notification ${command.notification}`);
   }
   const person = draft.actor?.person ?? '';
   if (!notification.recipients.some((recipient) => recipient.person === person)) {
-    return { kind: 'forbidden', message: `${person} was not told by ${notification.id}` };
+    return forbidden(`${person} was not told by ${notification.id}`);
   }
   const { answer } = command;
   draft.emit('notification-answered', { notification: notification.id, answer });

@@ -2,6 +2,7 @@
 import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { forbidden, invalid, notFound } from '../refusal.ts';
 import type { IncidentConfig, IncidentLive } from './context.ts';
 import { checkValue, toAnswer } from './fields.ts';
 import type { Incident } from './incident.ts';
@@ -62,9 +63,9 @@ export function openVulnerable(
   { incident }: Of<'open-vulnerable'>,
 ): Refusal | undefined {
   const found = lookUp(draft.state.incidents.incidents, incident);
-  if (found === undefined) return notFound(incident);
+  if (found === undefined) return notFound(`incident ${incident}`);
   if (found.state === 'closed' || found.about !== undefined) {
-    return { kind: 'forbidden', message: 'the list is opened in an emergency only' };
+    return forbidden('the list is opened in an emergency only');
   }
   draft.emit('vulnerable-opened', { incident });
   return undefined;
@@ -77,7 +78,7 @@ export function correctField(
   command: Of<'correct-field'>,
 ): Refusal | undefined {
   const incident = lookUp(draft.state.incidents.incidents, command.incident);
-  if (incident === undefined) return notFound(command.incident);
+  if (incident === undefined) return notFound(`incident ${command.incident}`);
   if (incident.version > command.version) return changed(incident);
   const record = config.versions.get(incident.playbookVersion)?.record ?? {};
   const field = lookUp(record, command.field);
@@ -174,7 +175,7 @@ function tidyUp(draft: Draft, incident: Incident): void {
 
 function check(draft: Draft, command: { incident: string; version: number }): Refusal | undefined {
   const incident = lookUp(draft.state.incidents.incidents, command.incident);
-  if (incident === undefined) return notFound(command.incident);
+  if (incident === undefined) return notFound(`incident ${command.incident}`);
   if (incident.state === 'closed') {
     const by = incident.closedBy;
     return {
@@ -196,12 +197,4 @@ function changed(incident: Incident): Refusal {
     message: `incident ${incident.id} has changed since you saw it`,
     first: { at: incident.openedAt, version: incident.version },
   };
-}
-
-function notFound(incident: string): Refusal {
-  return { kind: 'not-found', message: `there is no incident ${incident}` };
-}
-
-function invalid(message: string): Refusal {
-  return { kind: 'invalid', message };
 }

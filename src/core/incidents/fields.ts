@@ -1,6 +1,7 @@
 /** Checks what a person wrote into a record before any of it is taken. */
 import type { Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { invalid } from '../refusal.ts';
 import type { Answer, FieldValue, PersonalReference } from './events.ts';
 import type { FieldState } from './incident.ts';
 import { checkPerson, type DutyNow } from './named-person.ts';
@@ -49,7 +50,7 @@ export function checkFields(
     else answers[name] = toAnswer(field, value, claimedAt);
   }
   if (wrong.length === 0) return answers;
-  return { kind: 'invalid', message: wrong.join('; ') };
+  return invalid(wrong.join('; '));
 }
 
 export function toAnswer(

@@ -7,6 +7,7 @@ import { placeNames } from '../site/units.ts';
 import type { IncidentConfig } from './context.ts';
 import type { Answer } from './events.ts';
 import type { FieldState, Incident } from './incident.ts';
+import { concernedAreas } from './place.ts';
 import type { Playbook, Step } from './playbook.ts';
 import type { RunningStep } from './running.ts';
 
@@ -87,10 +88,5 @@ function noticePlaces(
   { topology }: { topology: Topology },
 ): string[] {
   const named = record[step.places ?? '']?.value ?? record[period?.places ?? '']?.value;
-  if (Array.isArray(named)) return [...named];
-  if (incident.scope !== 'site') {
-    const place = incident.area ?? topology.asset(incident.asset ?? '')?.in ?? '';
-    return [topology.building(place)?.id ?? place].filter(Boolean);
-  }
-  return topology.site.areas.filter((area) => area.in === undefined).map(({ id }) => id);
+  return Array.isArray(named) ? [...named] : concernedAreas(incident, topology);
 }

@@ -9,6 +9,7 @@ import type { IncidentConfig } from './context.ts';
 import type { IncidentEvents } from './events.ts';
 import { type Incident, isUnderWay, openIncidents } from './incident.ts';
 import { isKindScope } from './names.ts';
+import { areaOf, buildingOf } from './place.ts';
 import { aboutOf, hazardOf, type Playbook } from './playbook.ts';
 
 export interface Opening {
@@ -147,7 +148,7 @@ function scopeOf(
   { topology }: IncidentConfig,
   seq: number,
 ): string {
-  const place = area ?? topology.asset(asset ?? '')?.in ?? '';
+  const place = areaOf({ asset, area }, topology) ?? '';
   // Any number of things may be planned at a time.
   if (aboutOf(playbook) === 'planned') return `planned-${seq}`;
   switch (playbook.opens['one-per']) {
@@ -156,7 +157,7 @@ function scopeOf(
     case 'area':
       return place;
     case 'building':
-      return topology.building(place)?.id ?? place;
+      return buildingOf(place, topology);
     default:
       return asset ?? place;
   }

@@ -5,6 +5,7 @@
 import { checkWindow } from '../alarms/window.ts';
 import type { Draft } from '../draft.ts';
 import type { Refusal } from '../input.ts';
+import { invalid } from '../refusal.ts';
 import type { WindowPurpose } from '../rules/window-purposes.ts';
 import type { Topology } from '../site/topology.ts';
 import type { IncidentConfig } from './context.ts';
@@ -67,10 +68,7 @@ export function checkPeriod(
     const known = periodOf(found, other.record, wallOffsetMs);
     const isLike = found.playbook === playbook.playbook;
     if (!isLike || known === undefined || !overlap(known, period, topology)) continue;
-    return {
-      kind: 'invalid',
-      message: `it overlaps ${other.id}, which is planned for the same place at the same time`,
-    };
+    return invalid(`it overlaps ${other.id}, which is planned for the same place at the same time`);
   }
   return undefined;
 }
@@ -78,16 +76,10 @@ export function checkPeriod(
 function overlap(one: Period, other: Period, topology: Topology): boolean {
   if (one.to <= other.from || other.to <= one.from) return false;
   return one.places.some((place) =>
-    other.places.some((its) => liesIn(place, its, topology) || liesIn(its, place, topology)),
+    other.places.some(
+      (its) => topology.around(place).includes(its) || topology.around(its).includes(place),
+    ),
   );
-}
-
-function liesIn(place: string, wanted: string, topology: Topology): boolean {
-  let at: string | undefined = place;
-  if (at === wanted) return true;
-  at = topology.asset(place)?.in ?? topology.area(place)?.in;
-  while (at !== undefined && at !== wanted) at = topology.area(at)?.in;
-  return at === wanted;
 }
 
 /** The alarms' window follows the record: registered once it is complete, anew if corrected. */

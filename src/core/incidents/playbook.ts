@@ -5,7 +5,7 @@ import { PRIORITIES } from '../priority.ts';
 import { hazardSchema } from '../rules/rule.ts';
 import { WINDOW_PURPOSES } from '../rules/window-purposes.ts';
 import { textSchema } from '../text.ts';
-import { clockTimeSchema, durationSchema } from '../time.ts';
+import { clockTimeSchema, DAY_MS, durationSchema } from '../time.ts';
 
 const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'expected camelCase');
 const expression = z.string({ error: 'expected an expression: quote it, or use >-' });
@@ -196,8 +196,6 @@ const harmSchema = z
     message: 'a harm comes in `minutes` or `after` a time: one of the two',
     path: ['minutes'],
   });
-
-const DAY_MS = 86_400_000;
 
 /** What a playbook is for, by what it `opens`. */
 const OPENERS = ['hazard', 'planned', 'check'] as const;

@@ -4,13 +4,12 @@
  */
 import type { Draft } from '../draft.ts';
 import type { CoreState } from '../state.ts';
-import { minuteOfDay } from '../time.ts';
+import { DAY_MS, minuteOfDay } from '../time.ts';
 import type { IncidentConfig, IncidentLive } from './context.ts';
 import { openIncident } from './open.ts';
 import type { Playbook } from './playbook.ts';
 
-const DAY_MS = 86_400_000;
-const DAY_MIN = 1_440;
+const DAY_MIN = DAY_MS / 60_000;
 
 export function openDueChecks(draft: Draft, config: IncidentConfig, live: IncidentLive): void {
   for (const { playbook } of config.playbooks.values()) {

@@ -4,6 +4,7 @@ import { onDuty } from '../duty/roster.ts';
 import type { Actor } from '../event.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { forbidden, invalid, notFound } from '../refusal.ts';
 import { startChild } from './advance.ts';
 import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
 import type { Answer } from './events.ts';
@@ -256,7 +257,7 @@ function checkApprover({ config, draft, step }: Work): Refusal | undefined {
   const message = mayDecide
     ? `${who} is off duty: ${onShift.map(({ id }) => id).join(', ')} decide this now`
     : `${who} is none of ${by.join(', ')}: only they decide this`;
-  return { kind: 'forbidden', message };
+  return forbidden(message);
 }
 
 /** What telemetry should show is ticked by a person only with a reason. */
@@ -306,14 +307,6 @@ function referenceOf({ incident, step }: Unchecked): {
 
 function isRefusal(value: Record<string, Answer> | Refusal): value is Refusal {
   return typeof (value as Refusal).kind === 'string';
-}
-
-function notFound(what: string): Refusal {
-  return { kind: 'not-found', message: `there is no ${what}` };
-}
-
-function invalid(message: string): Refusal {
-  return { kind: 'invalid', message };
 }
 
 function conflict(incident: Incident, step: StepState | undefined, message: string): Refusal {

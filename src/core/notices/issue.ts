@@ -3,6 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { MessageParameter } from '../duty/events.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
+import { invalid, notFound } from '../refusal.ts';
 import type { Topology } from '../site/topology.ts';
 import { type Unit, unitsIn } from '../site/units.ts';
 import { UNIT_PREFIX } from './notice.ts';
@@ -23,7 +24,7 @@ export function checkAudience(
 ): Refusal | undefined {
   if (units.length === 0 || unitsIn(units, places, topology).length > 0) return undefined;
   const where = places.join(', ') || 'no place';
-  return { kind: 'invalid', message: `nobody to tell: no home or shop is registered in ${where}` };
+  return invalid(`nobody to tell: no home or shop is registered in ${where}`);
 }
 
 /** Each unit once by each of its channels. Addresses are added where the message is sent. */
@@ -65,11 +66,11 @@ export function tellUnits(
   { notice, units, via }: Extract<Command, { do: 'tell-units' }>,
 ): Refusal | undefined {
   const found = lookUp(draft.state.notices.notices, notice);
-  if (found === undefined) return { kind: 'not-found', message: `there is no notice ${notice}` };
-  if (units.length === 0) return { kind: 'invalid', message: 'name at least one home or shop' };
+  if (found === undefined) return notFound(`notice ${notice}`);
+  if (units.length === 0) return invalid('name at least one home or shop');
   const stranger = units.find((unit) => lookUp(found.units, unit) === undefined);
   if (stranger !== undefined) {
-    return { kind: 'invalid', message: `${stranger} is not among those of notice ${notice}` };
+    return invalid(`${stranger} is not among those of notice ${notice}`);
   }
   draft.emit('units-told', { notice, incident: found.incident, units, via });
   return undefined;

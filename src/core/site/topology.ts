@@ -14,6 +14,8 @@ export interface Topology {
   feeds(asset: string): readonly Asset[];
   /** All that this one feeds, down to the last; behind a transfer switch or not. */
   feedsInAll(asset: string): readonly Asset[];
+  /** The asset or area, and the areas that it lies in: from the innermost out. */
+  around(place: string): readonly string[];
   /** The building that an area lies in; the area itself where it is one. */
   building(area: string): Area | undefined;
   /** Assets of an area and of the areas in it. */
@@ -37,6 +39,10 @@ export function createTopology(site: Site): Topology {
     ...(directly.get(area) ?? []),
     ...(insideOf.get(area) ?? []).flatMap((inner) => assetsIn(inner.id)),
   ];
+  const around = (place: string): readonly string[] => {
+    const outer = assets.get(place)?.in ?? areas.get(place)?.in;
+    return outer === undefined ? [place] : [place, ...around(outer)];
+  };
   const building = (area: string): Area | undefined => {
     const found = areas.get(area);
     if (found === undefined || found.kind === 'building') return found;
@@ -72,6 +78,7 @@ export function createTopology(site: Site): Topology {
     feeder: (asset) => assets.get(assets.get(asset)?.['fed-by'] ?? ''),
     feeds,
     feedsInAll,
+    around,
     building,
     assetsIn,
     neighbours,

@@ -32,10 +32,7 @@ export function unitsIn(
 ): Unit[] {
   const wanted = new Set(places);
   return units.filter((unit) => {
-    for (let area: string | undefined = unit.in; area !== undefined; ) {
-      if (wanted.has(area)) return true;
-      area = topology.area(area)?.in;
-    }
+    if (topology.around(unit.in).some((area) => wanted.has(area))) return true;
     for (let feeder = unit['fed-by']; feeder !== undefined; ) {
       if (wanted.has(feeder)) return true;
       feeder = topology.feeder(feeder)?.id;

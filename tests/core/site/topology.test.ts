@@ -20,6 +20,8 @@ test('what feeds what, and what lies in which building', () => {
   expect(topology.feeder('MAIN')).toBe(undefined);
   expect(ids(topology.feeds('MAIN'))).toEqual(['L1', 'L2']);
   expect(topology.building('pump-room')?.id).toBe('A');
+  expect(topology.around('W1')).toEqual(['W1', 'pump-room', 'A']);
+  expect(topology.around('A')).toEqual(['A']);
   expect(ids(topology.assetsIn('A')).sort()).toEqual(ids(SITE.assets).sort());
 });
 

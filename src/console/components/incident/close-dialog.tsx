@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { IncidentDetail } from '../../../api/contract.ts';
 import { closeIncident } from '../../data/actions/actions.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { TextField } from '../forms/text-field.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
 import { useMay } from '../shell/me.ts';
 import { closeWord, outcomesOf, outcomeWords } from './outcome-words.ts';
@@ -50,18 +51,13 @@ export default function CloseDialog(props: { incident: IncidentDetail; leave: ()
               </button>
             ))}
           </fieldset>
-          <label className="field">
-            <span className="label">
-              {words.closeReason}
-              {wantsReason && ` · ${texts.step.required}`}
-            </span>
-            <textarea
-              className="input"
-              rows={2}
-              value={reason}
-              onChange={({ target }) => setReason(target.value)}
-            />
-          </label>
+          <TextField
+            label={
+              wantsReason ? `${words.closeReason} · ${texts.step.required}` : words.closeReason
+            }
+            value={reason}
+            write={setReason}
+          />
           {outcome === 'real' && incident.missing.length > 0 && (
             <div>
               <p>{mayLack ? words.closeLacking : words.closeMissing}</p>

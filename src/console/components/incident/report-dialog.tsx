@@ -6,6 +6,7 @@ import { reportIncident } from '../../data/actions/actions.ts';
 import { useAssets, useSite } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { Choice } from '../forms/choice.tsx';
+import { TextField } from '../forms/text-field.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
 
 const SOURCES = ['phone', 'intercom', 'camera', 'patrol'] as const;
@@ -47,15 +48,7 @@ export default function ReportDialog({ leave }: { leave: () => void }) {
             value={source}
             choose={(each) => setSource(each as ReportRequest['source'])}
           />
-          <label className="field">
-            <span className="label">{words.reportNote}</span>
-            <textarea
-              className="input"
-              rows={2}
-              value={note}
-              onChange={({ target }) => setNote(target.value)}
-            />
-          </label>
+          <TextField label={words.reportNote} value={note} write={setNote} />
           <button
             type="submit"
             className="button primary big"

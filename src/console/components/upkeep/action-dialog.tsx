@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { addAction, NEW_ACTION } from '../../data/actions/work-actions.ts';
 import { usePeople } from '../../data/work-queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { TextField } from '../forms/text-field.tsx';
 import { useSiteZone } from '../marks/moment.tsx';
 import { siteMoment } from '../marks/site-moment.ts';
 import { ComponentTheme } from '../shell/component-theme.tsx';
@@ -49,15 +50,7 @@ function Form({ incident, leave }: ActionDialogProps) {
   };
   return (
     <form className="form" onSubmit={(event) => void send(event)}>
-      <label className="field">
-        <span className="label">{words.what}</span>
-        <textarea
-          className="input"
-          rows={2}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </label>
+      <TextField label={words.what} value={text} write={setText} />
       <PersonSelect label={words.owner} value={owner} other={reviewer} choose={setOwner} />
       <PersonSelect label={words.reviewer} value={reviewer} other={owner} choose={setReviewer} />
       <label className="field">

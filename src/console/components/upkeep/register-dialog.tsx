@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useSite } from '../../data/queries.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { Choice } from '../forms/choice.tsx';
+import { TextField } from '../forms/text-field.tsx';
 import { ComponentTheme } from '../shell/component-theme.tsx';
 import { RefusalsOf } from '../shell/refusals.tsx';
 import { useOpenWork } from './open-work.ts';
@@ -48,15 +49,7 @@ function Form({ leave }: { leave: () => void }) {
         value={playbook}
         choose={setPlaybook}
       />
-      <label className="field">
-        <span className="label">{words.note}</span>
-        <textarea
-          className="input"
-          rows={2}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-      </label>
+      <TextField label={words.note} value={note} write={setNote} />
       <button
         type="submit"
         className="button primary big"
