@@ -30,7 +30,7 @@ import { evolveRules, freezeHolds, initialRuleState, type RuleState } from './ru
 import type { SignalEvents } from './signals/events.ts';
 
 /** Raised when `evolve` or this shape changes: snapshots of another version are not read. */
-export const STATE_VERSION = 4;
+export const STATE_VERSION = 5;
 
 export interface CoreState {
   seq: number;
@@ -132,7 +132,9 @@ function markMoment({ alarms, duty, incidents }: CoreState, { type, data, at }: 
     mark(duty.notifications[data.notification]?.incident, 'answered');
   }
   if (type === 'delivery-reported' && data.result === 'delivered' && data.channel !== CONSOLE) {
-    mark(duty.notifications[data.notification]?.incident, 'told');
+    const notification = duty.notifications[data.notification];
+    // A notice tells those who live here, not those who come to help.
+    if (notification?.notice === undefined) mark(notification?.incident, 'told');
   }
 }
 

@@ -58,8 +58,8 @@ export function checkPeriod(
   const { wallOffsetMs } = draft.state;
   const period = periodOf(playbook, { ...incident.record, ...fields }, wallOffsetMs);
   if (period === undefined) return undefined;
-  const isOver = isCorrection && period.from < period.to && period.to <= draft.at;
-  if (isOver || incident.state === 'closed') return undefined;
+  const mayBeOver = (isCorrection && period.to <= draft.at) || incident.state === 'closed';
+  if (mayBeOver && period.from < period.to) return undefined;
   const wrong = checkWindow(draft, topology, period);
   if (wrong !== undefined) return wrong;
   for (const other of openIncidents(draft.state.incidents)) {

@@ -193,6 +193,24 @@ test('what is over may be corrected as it was, and hides nothing any more', () =
   );
 });
 
+test('a closed record is corrected as it was, but never so that it ends before it begins', () => {
+  const run = start();
+  const { incident } = register(run, 1 * H, FROM_TEN_TO_TWELVE);
+  const close = { do: 'close-incident', incident, outcome: 'false', reason: 'called off' } as const;
+  run.tell(3 * H, 'eva', { ...close, version: run.state.seq });
+  const correct = (value: number) =>
+    run.tell(13 * H, 'eva', {
+      do: 'correct-field',
+      incident,
+      field: 'to',
+      value,
+      reason: 'a typing error',
+      version: run.state.seq,
+    });
+  expect(correct(9 * H)?.message).toBe('the window ends before it begins');
+  expect(correct(11 * H)).toBeUndefined();
+});
+
 test('it rings nobody: each is told once, and nothing escalates', () => {
   const run = start();
   register(run, 1 * H, FROM_TEN_TO_TWELVE);

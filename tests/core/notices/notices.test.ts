@@ -103,6 +103,7 @@ test('who knows is counted: delivered, told by hand, refused, or nobody yet', ()
     B2: { channels: ['sms', 'mail'], deliveredAt: 22 * S },
   });
   expect(untoldIn(run.state.notices, incident)).toBe(0);
+  expect(run.state.incidents.incidents[incident]!.moments.told).toBeUndefined();
 });
 
 test('a notice with nobody to tell is refused, and nothing is sent', () => {
