@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { MESSAGES } from '../../src/core/incidents/messages.ts';
 
 export interface GeneratedSite {
   /** Where the devices listen; each has units 1 to `unitsPerEndpoint`. */
@@ -76,15 +77,16 @@ export function writeSite(folder: string, site: GeneratedSite): void {
   write('rules/outage.yaml', { rules: [LOW_VOLTAGE] });
   write('channels.yaml', channelsFile(site.webhook));
   write('texts.yaml', {
-    texts: {
-      'alarm-raised': text('{asset}: {what} ({since}). {do}'),
-      'trial-alarm': text('{asset}: {what}'),
-      'incident-opened': text('{hazard}'),
-      'step-due': text('{step}'),
-      'step-late': text('{step}'),
-    },
+    texts: Object.fromEntries(
+      Object.entries(MESSAGES).map(([name, parameters]) => [name, wordsOf(parameters)]),
+    ),
   });
   write('people.yaml', PEOPLE);
+}
+
+/** Each message that the program sends says all that comes with it. */
+function wordsOf(parameters: readonly string[]): object {
+  return text(parameters.map((name) => `{${name}}`).join(', '));
 }
 
 const LOW_VOLTAGE = {
