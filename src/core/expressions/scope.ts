@@ -27,6 +27,8 @@ export interface IncidentView {
   /** Of something planned: what telemetry saw of it, core ms. */
   beganAt?: number;
   endedAt?: number;
+  /** When somebody first read the code of a tower there, core ms (P-26). */
+  arrivedAt?: number;
   /** How many actions were agreed on. */
   actions(): number;
   /** How many homes and shops its notices have not reached, by message or by hand. */

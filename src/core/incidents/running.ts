@@ -145,7 +145,8 @@ export function incidentContext(
   at: number,
   { actions, notices, wallOffsetMs }: Pick<CoreState, 'actions' | 'notices' | 'wallOffsetMs'>,
 ): EvaluationContext {
-  const { beganAt, endedAt } = incident;
+  const { arrivals, beganAt, endedAt } = incident;
+  const arrivedAt = arrivals[0]?.at;
   const view: IncidentView = {
     openedAt: incident.openedAt,
     confirmed: incident.evidence === 'confirmed',
@@ -153,6 +154,7 @@ export function incidentContext(
     untold: () => untoldIn(notices, incident.id),
     ...(beganAt === undefined ? {} : { beganAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
+    ...(arrivedAt === undefined ? {} : { arrivedAt }),
     field: (name, item) => fieldValue(recordOf(incident, item)[name], wallOffsetMs),
     isAnswered: (name, item) => recordOf(incident, item)[name] !== undefined,
   };

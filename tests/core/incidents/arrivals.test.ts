@@ -15,7 +15,15 @@ const site = siteSchema.parse({
   assets: SITE.assets.map(({ serves: _, ...asset }) => asset),
   water: {},
 });
-const STEPS = [{ step: 'F-1.look', role: 'duty-engineer' }];
+const STEPS = [
+  { step: 'F-1.look', role: 'duty-engineer' },
+  {
+    step: 'F-1.brief',
+    role: 'duty-engineer',
+    guard: "elapsed(incident.arrivedAt, '1m')",
+    held: text('Nobody is there for a minute yet'),
+  },
+];
 
 function flooded(area: string) {
   const run = runCore(smallSite({ site, playbooks: [playbook(STEPS, { onePer: 'building' })] }));
@@ -43,4 +51,18 @@ test('once the danger is over nobody is waited for', () => {
   const close = { do: 'close-incident', incident: incident().id, outcome: 'test' } as const;
   run.tell(1_000, 'eva', { ...close, reason: 'x', version: run.state.seq });
   expect(run.tell(60_000, 'fred', { do: 'arrive', code: 'k7m2qx' })?.kind).toBe('invalid');
+});
+
+test('a playbook sees when the first one came', () => {
+  const { run, incident } = flooded('corridor');
+  const brief = (at: number) => {
+    const { id: of } = incident();
+    const did = { do: 'step', incident: of, step: 'F-1.brief', action: 'done' } as const;
+    return run.tell(at, 'eva', { ...did, version: run.state.seq });
+  };
+  expect(brief(50_000)?.kind).toBe('held');
+  run.tell(60_000, 'fred', { do: 'arrive', code: 'k7m2qx' });
+  run.tell(90_000, 'eva', { do: 'arrive', code: 'k7m2qx' });
+  expect(brief(119_000)?.kind).toBe('held');
+  expect(brief(120_000)).toBeUndefined();
 });
