@@ -6,6 +6,7 @@ import { createTempFolder } from '../support/temp-folder.ts';
 import { waitFor } from '../support/wait.ts';
 import { findBarriers, findOverflow } from './barriers.ts';
 import { DESK, LAPTOP, PHONE, WALL } from './browser.ts';
+import { awayNight } from './fixtures/night.ts';
 import { TERMINAL } from './mock-api.ts';
 import { live, received, stage } from './scene.ts';
 
@@ -167,6 +168,32 @@ test('a PIN that is no longer right is asked for anew; left, its action is given
   await sheet.waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('没有给出 PIN,已放弃送出').waitFor();
+});
+
+test('whoever leaves the desk says so there, and comes back there', async () => {
+  await using scene = await open('/alarms', { night: awayNight, size: DESK });
+  const { page, mock } = scene;
+  await live(page);
+  const give = async () => {
+    await page.keyboard.type('2580');
+    await page.keyboard.press('Enter');
+  };
+  const asked = page.getByRole('dialog', { name: '谁在操作?' });
+  const strip = page.locator('.away-strip', { hasText: '值班甲不在值班台' });
+  await strip.getByText(/下次报到/).waitFor();
+  await page.screenshot({ path: join(FOLDER, 'left-at-desk.png') });
+  expect([...(await findBarriers(page)), ...(await findOverflow(page))]).toEqual([]);
+  await strip.getByRole('button', { name: '已回值班台' }).click();
+  expect(await asked.getByRole('button', { pressed: true }).allTextContents()).toEqual(['值班甲']);
+  expect(await asked.getByRole('button', { name: '领班乙' }).count(), 'not for others').toBe(0);
+  await give();
+  expect((await received(mock, /^\/duty\/return$/)).badge).toBe('duty-1:2580');
+
+  await page.getByRole('button', { name: '离开值班台' }).click();
+  const sheet = page.getByRole('dialog', { name: '离开值班台' });
+  await sheet.getByText('请用自己的手机报到').waitFor();
+  await sheet.getByRole('button', { name: '离开值班台' }).click();
+  expect((await received(mock, /^\/duty\/leave$/)).badge, 'known for a minute').toBe('duty-1:2580');
 });
 
 test('an administrator makes the browser a terminal, ends one, and sets a PIN', async () => {

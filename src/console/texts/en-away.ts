@@ -4,8 +4,10 @@ import type { awayZh } from './zh-away.ts';
 export const awayEn: typeof awayZh = {
   leaveDesk: {
     title: 'Leave the desk',
-    effects: [
+    onThisBrowser:
       'Alarms reach you on all your channels; this browser sounds them at full volume.',
+    onOwnPhone: 'Alarms reach you on all your channels; check in on your own phone.',
+    effects: [
       'You check in every 10 minutes; one that is missed raises an alarm until somebody answers.',
       'The next role is told now that nobody is at the desk.',
     ],
@@ -19,7 +21,7 @@ export const awayEn: typeof awayZh = {
     title: 'Away from the desk',
     mark: 'away',
     since: (when) => `left at ${when}`,
-    missedBy: (who) => `${who} is away from the desk`,
+    leftBy: (who) => `${who} is away from the desk`,
     alone: (who) => `${who} is alone on duty`,
   },
   arrival: {

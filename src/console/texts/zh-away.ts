@@ -2,8 +2,9 @@
 export const awayZh = {
   leaveDesk: {
     title: '离开值班台',
+    onThisBrowser: '报警经您的全部通道发给您，本浏览器以最大音量响铃。',
+    onOwnPhone: '报警经您的全部通道发给您；请用自己的手机报到。',
     effects: [
-      '报警经您的全部通道发给您，本浏览器以最大音量响铃。',
       '每 10 分钟报到一次；到时没有报到就报警，直到有人应答。',
       '现在就告知下一职责：值班台无人。',
     ],
@@ -17,7 +18,7 @@ export const awayZh = {
     title: '离开值班台的人员',
     mark: '离台',
     since: (when: string) => `${when} 离开`,
-    missedBy: (who: string) => `${who}不在值班台`,
+    leftBy: (who: string) => `${who}不在值班台`,
     alone: (who: string) => `当班只有${who}一人`,
   },
   arrival: {

@@ -1,6 +1,6 @@
 /**
  * On every page: to who is away from the desk, by when to check in, with the controls for it; to
- * all others, who has not checked in.
+ * all others, who has not checked in; at the desk itself, who left it.
  */
 import { type Absence, checkInOf, useAbsence, useCheckIn } from '../../data/absence.ts';
 import { useActionQueue } from '../../data/actions/actions.ts';
@@ -14,12 +14,12 @@ import './away-strip.css';
 import { CheckInState } from './check-in-state.tsx';
 
 export function AwayStrip() {
-  const { user } = useSignedIn();
+  const { user, terminal } = useSignedIn();
   const absence = useAbsence(user);
   return (
     <div className="away-strips">
       {absence && <OwnStrip absence={absence} />}
-      <Missed user={user} />
+      <Others user={user} isDesk={terminal !== undefined} />
     </div>
   );
 }
@@ -62,18 +62,35 @@ function OwnStrip({ absence }: { absence: Absence }) {
   );
 }
 
-function Missed({ user }: { user: string }) {
+/** Those who are overdue; at a duty terminal all who left it, and the way back. */
+function Others({ user, isDesk }: { user: string; isDesk: boolean }) {
   const { texts, say } = useSpeech();
   const now = useNow();
   const away = useDuty().data?.away ?? [];
-  const missed = away.filter((each) => each.id !== user && checkInOf(each, now) === 'overdue');
+  const others = away
+    .filter(({ id }) => id !== user)
+    .map((absence) => ({ absence, state: checkInOf(absence, now) }))
+    .filter(({ state }) => isDesk || state === 'overdue');
   return (
-    <div className="away-missed" aria-live="assertive">
-      {missed.map((absence) => (
-        <p key={absence.id} className="notice away-strip" data-priority="critical">
-          <strong>{texts.away.missedBy(say(absence.name))}</strong>
-          <CheckInState absence={absence} />
-        </p>
+    <div className="away-others" aria-live="assertive">
+      {others.map(({ absence, state }) => (
+        <div key={absence.id} className="notice away-strip" data-priority={PRIORITIES[state]}>
+          <div className="away-words">
+            <strong>{texts.away.leftBy(say(absence.name))}</strong>
+            <CheckInState absence={absence} />
+          </div>
+          {isDesk && (
+            <div className="away-controls">
+              <button
+                type="button"
+                className="button"
+                onClick={() => void returnToDesk(texts.away.back, absence.id)}
+              >
+                {texts.away.back}
+              </button>
+            </div>
+          )}
+        </div>
       ))}
     </div>
   );

@@ -4,11 +4,14 @@ import { useAbsence } from '../../data/absence.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { useMay, useSignedIn } from '../shell/me.ts';
 
-/** The administrator who set the gateway up holds no role, and nobody waits for him at the desk. */
+/**
+ * The administrator who set the gateway up holds no role, and nobody waits for him at the desk. At
+ * a duty terminal the badge says who leaves.
+ */
 export function LeaveButton({ ask }: { ask: () => void }) {
   const { texts } = useSpeech();
-  const { user, roles } = useSignedIn();
-  const mayLeave = useMay('operator') && roles.length > 0;
+  const { user, roles, terminal } = useSignedIn();
+  const mayLeave = useMay('operator') && (terminal !== undefined || roles.length > 0);
   const absence = useAbsence(user);
   if (!mayLeave || absence !== undefined) return null;
   return (

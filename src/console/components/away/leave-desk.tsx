@@ -3,11 +3,14 @@ import { leaveDesk } from '../../data/actions/desk-actions.ts';
 import { serverNow } from '../../data/stream/link.ts';
 import { enableSound } from '../../sound/player.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { useSignedIn } from '../shell/me.ts';
 import './leave-desk.css';
 
 export function LeaveDesk({ close }: { close: () => void }) {
   const { texts } = useSpeech();
-  const { title, effects } = texts.leaveDesk;
+  const { terminal } = useSignedIn();
+  const { title, onThisBrowser, onOwnPhone, effects } = texts.leaveDesk;
+  const alarms = terminal === undefined ? onThisBrowser : onOwnPhone;
   const leave = () => {
     // This press is the gesture that browsers want before they let alarms sound.
     void enableSound(serverNow());
@@ -17,7 +20,7 @@ export function LeaveDesk({ close }: { close: () => void }) {
   return (
     <div className="form">
       <ul className="leave-desk">
-        {effects.map((effect) => (
+        {[alarms, ...effects].map((effect) => (
           <li key={effect}>{effect}</li>
         ))}
       </ul>

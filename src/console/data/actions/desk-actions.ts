@@ -12,6 +12,8 @@ export function checkIn(label: string): Taken {
   return act({ url: routes.checkIn, subject: OWN_ABSENCE, label });
 }
 
-export function returnToDesk(label: string): Taken {
-  return act({ url: routes.returnToDesk, subject: OWN_ABSENCE, label });
+/** `by`: at a duty terminal, who is back and says so with a badge. */
+export function returnToDesk(label: string, by?: string): Taken {
+  const who = by === undefined ? {} : { by };
+  return act({ url: routes.returnToDesk, subject: OWN_ABSENCE, label, ...who });
 }

@@ -21,7 +21,8 @@ const UNSIGNED: Problem = {
 
 /** Undefined where nobody said who they are; where the session says it nothing is asked. */
 export async function sign(action: Action): Promise<Action | undefined> {
-  const badge = await askBadge({ label: action.label });
+  const { by, label } = action;
+  const badge = await askBadge(by === undefined ? { label } : { label, person: by });
   if (badge === undefined || badge === 'none') return badge && action;
   badges.set(action.key, badge);
   return { ...action, by: badge.person };
