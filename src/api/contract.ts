@@ -202,6 +202,7 @@ export interface DutyInfo {
   now: Record<string, { id: string; name: Text }[]>;
   shifts: {
     shift: string;
+    name: Text;
     from: string;
     to: string;
     on: Record<string, string[]>;

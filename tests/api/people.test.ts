@@ -57,5 +57,9 @@ test('the duty page knows who holds which role now', async () => {
   await using site = await startApi({ settings: nightSite() });
   const { body } = await site.asPerson('vic').get('/duty');
   expect(body.now['shift-foreman']).toEqual([{ id: 'fred', name: { zh: 'fred', en: 'fred' } }]);
-  expect(body.shifts[0]).toMatchObject({ shift: 'day', on: { 'duty-engineer': ['eva'] } });
+  expect(body.shifts[0]).toMatchObject({
+    shift: 'day',
+    name: { en: 'Shift day' },
+    on: { 'duty-engineer': ['eva'] },
+  });
 });

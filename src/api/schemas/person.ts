@@ -108,6 +108,7 @@ export const dutyInfo = z.object({
   shifts: z.array(
     z.object({
       shift: z.string(),
+      name: text,
       from: z.string(),
       to: z.string(),
       on: z.record(z.string(), z.array(z.string())),

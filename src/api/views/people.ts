@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Person } from '../../core/duty/people.ts';
 import { dutyNow } from '../../core/duty/roster.ts';
 import type { DutyInfo, PersonInfo } from '../contract.ts';
-import { personName, present, type RealmView, wall } from './realm-view.ts';
+import { personName, present, type RealmView, shiftName, wall } from './realm-view.ts';
 
 export interface PersonSight {
   hasPassword: boolean;
@@ -58,6 +58,7 @@ export function dutyInfo(view: RealmView): DutyInfo {
     now: Object.fromEntries(now),
     shifts: people.roster.map(({ shift, from, to, on, 'stand-ins': standIns }) => ({
       shift,
+      name: shiftName(view, shift),
       from,
       to,
       on,

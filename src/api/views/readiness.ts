@@ -3,7 +3,7 @@ import { readinessNow } from '../../core/nightly.ts';
 import { GRAVITY, type ReadinessFinding } from '../../core/readiness.ts';
 import type { ReadinessInfo, Text } from '../contract.ts';
 import { ROLE_NAMES } from '../role-names.ts';
-import { personName, type RealmView } from './realm-view.ts';
+import { personName, type RealmView, shiftName } from './realm-view.ts';
 import { shownKinds } from './signals.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +21,7 @@ type Described = Pick<ReadinessInfo, 'what' | 'do'>;
 function describe(view: RealmView, finding: ReadinessFinding): Described {
   switch (finding.finding) {
     case 'role-empty':
-      return emptyRole(finding);
+      return emptyRole(view, finding);
     case 'unreachable':
       return {
         what: about(view, finding.person, '只能在值班台收到通知', 'is reached by the console only'),
@@ -41,7 +41,7 @@ function describe(view: RealmView, finding: ReadinessFinding): Described {
     case 'certificate-expires':
       return certificate(view, finding);
     case 'too-few-certified':
-      return fewCertified(finding);
+      return fewCertified(view, finding);
     case 'deadline-too-short':
       return shortDeadline(finding);
     case 'step-blind':
@@ -55,7 +55,8 @@ function describe(view: RealmView, finding: ReadinessFinding): Described {
 
 type Of<Kind extends ReadinessFinding['finding']> = Extract<ReadinessFinding, { finding: Kind }>;
 
-function emptyRole({ role, shift, next }: Of<'role-empty'>): Described {
+function emptyRole(view: RealmView, { role, shift, next }: Of<'role-empty'>): Described {
+  const on = shiftName(view, shift);
   const name = ROLE_NAMES[role];
   const instead =
     next === undefined
@@ -63,8 +64,8 @@ function emptyRole({ role, shift, next }: Of<'role-empty'>): Described {
       : { zh: `将由${ROLE_NAMES[next].zh}代收`, en: `${ROLE_NAMES[next].en} is told instead` };
   return {
     what: {
-      zh: `${shift} 班次无人任${name.zh}，${instead.zh}`,
-      en: `Nobody is ${name.en} on shift ${shift}; ${instead.en}`,
+      zh: `${on.zh}：无人任${name.zh}，${instead.zh}`,
+      en: `${on.en}: nobody is ${name.en}; ${instead.en}`,
     },
     do: { zh: '在值班表补上人员', en: 'Put somebody on the roster' },
   };
@@ -86,12 +87,16 @@ function certificate(
   };
 }
 
-function fewCertified({ certificate: kind, shift, needed }: Of<'too-few-certified'>): Described {
+function fewCertified(
+  view: RealmView,
+  { certificate: kind, shift, needed }: Of<'too-few-certified'>,
+): Described {
+  const on = shiftName(view, shift);
   const name = certificateName(kind);
   return {
     what: {
-      zh: `${shift} 班次持有效${name.zh}的不足${needed}人`,
-      en: `Fewer than ${needed} with a valid ${name.en} on shift ${shift}`,
+      zh: `${on.zh}：持有效${name.zh}的不足${needed}人`,
+      en: `${on.en}: fewer than ${needed} with a valid ${name.en}`,
     },
     do: {
       zh: '调班，或约定随叫随到的持证人员',

@@ -36,6 +36,11 @@ export function present<T extends object>(members: T): Present<T> {
 
 type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 
+export function shiftName({ compiled }: Pick<RealmView, 'compiled'>, id: string): Text {
+  const shift = compiled.settings.people?.roster.find((found) => found.shift === id);
+  return shift?.name ?? { zh: `班次 ${id}`, en: `Shift ${id}` };
+}
+
 /** A person's name; an id that is nobody's stands for itself. */
 export function personName({ state }: Pick<RealmView, 'state'>, id: string): Text {
   const person = state.duty.people?.people.find((found) => found.id === id);

@@ -84,16 +84,14 @@ function Shifts({ duty }: { duty: DutyInfo }) {
 }
 
 function Shift({ shift }: { shift: DutyInfo['shifts'][number] }) {
-  const { texts } = useSpeech();
+  const { texts, say } = useSpeech();
   const words = texts.duty;
   const personName = usePersonName();
   const roleName = useRoleName();
   return (
-    <section className="panel" aria-label={shift.shift}>
+    <section className="panel" aria-label={say(shift.name)}>
       <header className="panel-head">
-        <h2>
-          {words.shift} {shift.shift}
-        </h2>
+        <h2>{say(shift.name)}</h2>
         <span className="dim">
           {shift.from}–{shift.to}
         </span>

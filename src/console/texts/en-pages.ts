@@ -50,7 +50,6 @@ export const pagesEn: typeof pagesZh = {
     people: 'People',
     nobody: 'nobody',
     shifts: 'Shifts',
-    shift: 'Shift',
     hours: 'Hours',
     standIns: 'Stand-ins',
     empty: 'There is no roster',

@@ -48,7 +48,6 @@ export const pagesZh = {
     people: '人员',
     nobody: '无人在岗',
     shifts: '班次',
-    shift: '班次',
     hours: '时间',
     standIns: '替班',
     empty: '没有排班',

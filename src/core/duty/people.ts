@@ -48,6 +48,8 @@ const onDuty = z.partialRecord(roleSchema, z.array(personId));
 
 const shiftSchema = z.strictObject({
   shift: z.string(),
+  /** Shown instead of the id. */
+  name: textSchema.optional(),
   /** Site time; a shift whose end is not after its start runs past midnight. */
   from: clockTimeSchema,
   to: clockTimeSchema,
