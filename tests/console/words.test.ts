@@ -1,8 +1,9 @@
 /** What the gateway says in ids and in English, as a person at the desk reads it. */
 import { expect, test } from 'vitest';
+import { PHONE } from './browser.ts';
 import { busyNight } from './fixtures/night.ts';
 import { refusal } from './mock-api.ts';
-import { received, stage } from './scene.ts';
+import { live, received, stage } from './scene.ts';
 
 const open = stage();
 
@@ -48,6 +49,20 @@ test.each([
   mock.refuseNext = problem;
   await page.locator('.step-card').first().getByRole('button', { name: '完成' }).click();
   await page.locator('.refusal').getByText(words).waitFor({ timeout: 5_000 });
+});
+
+test.each([
+  [refusal(413, 'too-large'), '照片超过 20 MB,请缩小或重拍'],
+  [refusal(415, 'invalid'), '不是完整的照片(JPEG、PNG、WebP),请重拍'],
+  [refusal(503, 'unavailable'), '照片没有送达,请再试'],
+])('a photo that was not taken in says why: %o', async (problem, words) => {
+  await using scene = await open('/incidents/I-41', { size: PHONE });
+  const { page, mock } = scene;
+  await live(page);
+  mock.refuseNext = problem;
+  const file = { name: 'loss.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') };
+  await page.getByLabel('现场照片').setInputFiles(file);
+  await page.getByRole('alert').getByText(words).waitFor({ timeout: 5_000 });
 });
 
 test('no page shows a rule by its id alone', async () => {

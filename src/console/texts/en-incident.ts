@@ -152,7 +152,11 @@ export const incidentEn: typeof incidentZh = {
     add: 'Add',
     name: 'Name',
     photo: 'Photo',
-    photoFailed: 'The photo did not arrive; try again',
+    photoFailed: {
+      notArrived: 'The photo did not arrive; try again',
+      tooLarge: 'The photo has more than 20 MB; make it smaller, or take it again',
+      noPhoto: 'It is no whole photo (JPEG, PNG or WebP); take it again',
+    },
     photos: (n) => `${n} photos`,
     hidden: 'Personal data that you may not see',
     required: 'required',

@@ -148,7 +148,11 @@ export const incidentZh = {
     add: '添加',
     name: '姓名',
     photo: '拍照',
-    photoFailed: '照片没有送达,请再试',
+    photoFailed: {
+      notArrived: '照片没有送达,请再试',
+      tooLarge: '照片超过 20 MB,请缩小或重拍',
+      noPhoto: '不是完整的照片(JPEG、PNG、WebP),请重拍',
+    },
     photos: (n: number) => `${n} 张照片`,
     hidden: '个人信息,您无权查看',
     required: '必填',

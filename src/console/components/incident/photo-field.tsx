@@ -1,6 +1,6 @@
 /** Photos: taken by the phone, stored by the gateway, then named in the record. */
 import { useState } from 'react';
-import { uploadPhoto } from '../../data/photos.ts';
+import { type PhotoFailure, photoFailure, uploadPhoto } from '../../data/photos.ts';
 import { useSpeech } from '../../texts/language.tsx';
 import { type FieldProps, useStepScope } from './step-work.ts';
 
@@ -8,18 +8,18 @@ export function PhotoField({ state, save, label }: FieldProps & { label: string 
   const { texts } = useSpeech();
   const { incident } = useStepScope();
   const [isBusy, setIsBusy] = useState(false);
-  const [hasFailed, setHasFailed] = useState(false);
+  const [failure, setFailure] = useState<PhotoFailure>();
   const photos = Array.isArray(state.value) ? state.value : [];
   const take = async (file: File | undefined) => {
     if (file === undefined) return;
     setIsBusy(true);
-    setHasFailed(false);
+    setFailure(undefined);
     try {
       const photo = await uploadPhoto(incident.id, file, label);
       if (photo !== undefined) save([...photos, photo]);
-    } catch {
+    } catch (error) {
       // Told below: the photo is still on the phone, and the person takes or sends it again.
-      setHasFailed(true);
+      setFailure(photoFailure(error));
     } finally {
       setIsBusy(false);
     }
@@ -39,9 +39,9 @@ export function PhotoField({ state, save, label }: FieldProps & { label: string 
         />
       </label>
       {photos.length > 0 && <span>{texts.step.photos(photos.length)}</span>}
-      {hasFailed && (
+      {failure !== undefined && (
         <span role="alert" className="photo-failed">
-          {texts.step.photoFailed}
+          {texts.step.photoFailed[failure]}
         </span>
       )}
     </div>
