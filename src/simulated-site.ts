@@ -1,4 +1,6 @@
 /** The simulated building beside a running gateway, on real sockets, where the files say so. */
+import { actionSchema } from '../simulators/action.ts';
+import { actionsFor } from '../simulators/action-offers.ts';
 import { faultSchema } from '../simulators/fault.ts';
 import { type LiveSimulation, type SimulatedConnection, startLive } from '../simulators/live.ts';
 import { offersFor } from '../simulators/offers.ts';
@@ -49,7 +51,10 @@ export async function startSimulatedSite(options: SimulatedSiteOptions): Promise
   });
   return {
     connections: withRealPorts(config.connections, live),
-    port: portTo(simulation, epochMs, offersFor(config.core.site, devices)),
+    port: portTo(simulation, epochMs, {
+      offers: offersFor(config.core.site, devices),
+      actions: actionsFor(config.core.site),
+    }),
     stop: () => live.stop(),
   };
 }
@@ -82,7 +87,7 @@ function withRealPorts(
 function portTo(
   simulation: Simulation,
   epochMs: number,
-  offers: SimulationInfo['offers'],
+  offered: Pick<SimulationInfo, 'offers' | 'actions'>,
 ): SimulationPort {
   return {
     info: () => ({
@@ -91,7 +96,7 @@ function portTo(
       faults: simulation
         .faults()
         .map(({ id, fault, since }) => ({ id, fault, since: epochMs + since })),
-      offers,
+      ...offered,
     }),
     startFault(raw) {
       const parsed = faultSchema.safeParse(raw);
@@ -100,5 +105,12 @@ function portTo(
       return problem === undefined ? { id: simulation.startFault(parsed.data) } : { problem };
     },
     endFault: (id) => simulation.endFault(id),
+    act(raw) {
+      const parsed = actionSchema.safeParse(raw);
+      if (!parsed.success) return parsed.error.issues[0]?.message ?? 'no action';
+      const problem = simulation.checkAction(parsed.data);
+      if (problem === undefined) simulation.act(parsed.data);
+      return problem;
+    },
   };
 }

@@ -216,6 +216,8 @@ export interface SimulationInfo {
   faults: { id: string; fault: Record<string, unknown>; since: number }[];
   /** What may be started here, for the page that does it. */
   offers: { fault: Record<string, unknown>; title: Text; asset?: string }[];
+  /** What people may do in the building. */
+  actions: { action: Record<string, unknown>; title: Text; asset?: string }[];
 }
 
 /** One reason why a playbook might not work (`GET /readiness`). */

@@ -177,6 +177,8 @@ export interface SimulationPort {
   startFault(fault: unknown): { id: string } | { problem: string };
   /** False where no such fault is active. */
   endFault(id: string): boolean;
+  /** Undefined: it is done; else in words what is wrong with it. */
+  act(action: unknown): string | undefined;
 }
 
 export interface ConfigPort {

@@ -81,11 +81,13 @@ test('a cookie alone changes nothing: without its CSRF token the answer is 403',
 test('each access does what its row of the table says, and not the next one’s', async () => {
   await using site = await startApi({ settings: nightSite() });
   const fault = { fault: { mains: 'fails' } };
+  const action = { action: { mains: 'returns' } };
   const report = { playbook: 'flooding', area: 'corridor', source: 'phone' };
   const newcomer = { id: 'new', name: { zh: '新', en: 'New' }, roles: [] };
   for (const [method, path, body, refused, allowed] of [
     ['POST', '/incidents', report, 'viewer', 'operator'],
     ['POST', '/simulation/faults', fault, 'operator', 'engineer'],
+    ['POST', '/simulation/actions', action, 'operator', 'engineer'],
     ['GET', '/config', undefined, 'operator', 'engineer'],
     ['POST', '/config/reload', undefined, 'operator', 'engineer'],
     ['POST', '/people', newcomer, 'manager', 'admin'],

@@ -12,10 +12,13 @@ export const SIMULATION: SimulationPort = {
     at: START,
     faults: [{ id: 'S-1', fault: { mains: 'fails' }, since: START }],
     offers: [{ fault: { mains: 'fails' }, title: { zh: '停电', en: 'Outage' } }],
+    actions: [{ action: { mains: 'returns' }, title: { zh: '来电', en: 'Back' }, asset: 'Q0' }],
   }),
   startFault: (fault) =>
     JSON.stringify(fault) === '{"mains":"fails"}' ? { id: 'S-1' } : { problem: 'no such fault' },
   endFault: (id) => id === 'S-1',
+  act: (action) =>
+    JSON.stringify(action) === '{"mains":"returns"}' ? undefined : 'no such action',
 };
 
 /** Routes that send something else than JSON have tests of their own. */
@@ -93,6 +96,7 @@ const CALLS: Record<string, [user: string, body?: unknown]> = {
   'post /people': ['ada', { id: 'li', name: { zh: '李', en: 'Li' }, roles: [] }],
   'patch /people/:person': ['ada', { language: 'en' }],
   'post /simulation/faults': ['fred', { fault: { mains: 'fails' } }],
+  'post /simulation/actions': ['fred', { action: { mains: 'returns' } }],
 };
 
 /** The set-up comes first, an alarm's reset once its condition is over, closing last. */

@@ -257,6 +257,14 @@ test('a fault is started and ended on the simulation page', async () => {
   await page.getByText('没有正在生效的故障').waitFor();
 });
 
+test('on the simulation page one acts for the people on site', async () => {
+  await using scene = await open('/simulation');
+  const { page, mock } = scene;
+  await page.getByRole('button', { name: '进线总开关：分闸' }).click();
+  const { body } = await received(mock, /actions$/);
+  expect(body).toEqual({ action: { breaker: 'Q0', opens: true } });
+});
+
 test('who may only look finds nothing to press', async () => {
   await using scene = await open('/incidents/I-41', { me: { access: 'viewer' } });
   const { page } = scene;

@@ -1,15 +1,15 @@
-/** The simulated site: its faults, starting and ending one. */
+/** The simulated site: its faults, starting and ending one, and what people do in it. */
 import type { Realm, SimulationPort } from '../ports.ts';
 import { notFound, ProblemAnswer } from '../problem.ts';
 import { defineRoute } from '../route.ts';
-import { faultAnswer, faultRequest, simulationInfo } from '../schemas/gateway.ts';
+import { actionRequest, faultAnswer, faultRequest, simulationInfo } from '../schemas/gateway.ts';
 
 export const SIMULATION_ROUTES = [
   defineRoute({
     method: 'get',
     path: '/simulation',
     place: 'realm',
-    summary: 'What is simulated, which faults are on, and which may be started.',
+    summary: 'What is simulated, which faults are on, which may be started, what people may do.',
     access: 'viewer',
     answer: simulationInfo,
     handle: ({ realm, ports }) =>
@@ -18,6 +18,7 @@ export const SIMULATION_ROUTES = [
         at: ports.wallClock(),
         faults: [],
         offers: [],
+        actions: [],
       },
   }),
   defineRoute({
@@ -43,6 +44,19 @@ export const SIMULATION_ROUTES = [
     access: 'engineer',
     handle({ realm, part }) {
       if (!simulationOf(realm).endFault(part('fault'))) throw notFound(`fault ${part('fault')}`);
+    },
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/simulation/actions',
+    place: 'realm',
+    summary: 'Does what a person on site would do, written as in a scenario.',
+    access: 'engineer',
+    body: actionRequest,
+    status: 204,
+    handle({ realm, body }) {
+      const problem = simulationOf(realm).act(body.action);
+      if (problem !== undefined) throw new ProblemAnswer(422, 'invalid', `action: ${problem}`);
     },
   }),
 ];

@@ -40,15 +40,18 @@ export const configInfo = z.object({
 }) satisfies z.ZodType<ConfigInfo>;
 
 const fault = z.record(z.string(), z.unknown());
+const action = z.record(z.string(), z.unknown());
 
 export const simulationInfo = z.object({
   running: z.boolean(),
   at: moment,
   faults: z.array(z.object({ id: z.string(), fault, since: moment })),
   offers: z.array(z.object({ fault, title: text, asset: z.string().exactOptional() })),
+  actions: z.array(z.object({ action, title: text, asset: z.string().exactOptional() })),
 }) satisfies z.ZodType<SimulationInfo>;
 
 export const faultRequest = z.strictObject({ fault });
+export const actionRequest = z.strictObject({ action });
 export const faultAnswer = z.object({ id: z.string() });
 
 export const readingRows = z.array(

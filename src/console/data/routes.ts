@@ -61,6 +61,7 @@ export const routes = {
   readiness: `${API}/readiness`,
   simulation: `${API}/simulation`,
   faults: `${API}/simulation/faults`,
+  siteActions: `${API}/simulation/actions`,
   fault: (fault: string) => `${API}/simulation/faults/${id(fault)}`,
   readings: (query: Record<string, string>) => `${API}/readings?${new URLSearchParams(query)}`,
 } as const;

@@ -1,9 +1,10 @@
-/** Making faults in the simulated building, and ending them. */
+/** Making faults in the simulated building and ending them, and acting for the people in it. */
 import type { SimulationInfo } from '../../api/contract.ts';
 import { useAssetName } from '../components/marks/names.ts';
 import { useMay } from '../components/shell/me.ts';
+import { Offers } from '../components/simulation/offers.tsx';
 import { Empty, Loaded } from '../components/states/loaded.tsx';
-import { endFault, startFault } from '../data/actions/actions.ts';
+import { actOnSite, endFault, startFault } from '../data/actions/actions.ts';
 import { useSimulation } from '../data/queries.ts';
 import { useSiteInfo } from '../data/session.ts';
 import { describeSpan } from '../texts/durations.ts';
@@ -77,7 +78,21 @@ function Faults({ info }: { info: SimulationInfo }) {
           <h2 id="offers-title">{words.offers}</h2>
         </header>
         {info.offers.length === 0 && <p className="dim">{words.noOffers}</p>}
-        <Offers offers={info.offers} faults={info.faults} mayMake={mayMake} />
+        <Offers
+          offers={info.offers}
+          isOff={({ fault }) => !mayMake || info.faults.some((one) => isSame(one.fault, fault))}
+          choose={({ fault }, title) => void startFault(fault, `${words.start} · ${title}`)}
+        />
+      </section>
+      <section className="panel" aria-labelledby="actions-title">
+        <header className="panel-head">
+          <h2 id="actions-title">{words.actions}</h2>
+        </header>
+        <Offers
+          offers={info.actions}
+          isOff={() => !mayMake}
+          choose={({ action }, title) => void actOnSite(action, title)}
+        />
       </section>
     </>
   );
@@ -112,49 +127,6 @@ function ActiveFault({ fault, at, offers, mayMake }: ActiveFaultProps) {
       )}
     </li>
   );
-}
-
-interface OffersProps {
-  offers: readonly Offer[];
-  faults: readonly Fault[];
-  mayMake: boolean;
-}
-
-function Offers({ offers, faults, mayMake }: OffersProps) {
-  const { texts, say } = useSpeech();
-  const nameOf = useAssetName();
-  return groupByAsset(offers).map(([asset, group]) => (
-    <div key={asset} className="offer-group">
-      <h3>{asset === '' ? texts.simulation.site : nameOf(asset)}</h3>
-      <div className="chips">
-        {group.map((offer) => {
-          const title = say(offer.title);
-          const isActive = faults.some(({ fault }) => isSame(fault, offer.fault));
-          const label = `${texts.simulation.start} · ${title}`;
-          return (
-            <button
-              key={JSON.stringify(offer.fault)}
-              type="button"
-              className="button"
-              disabled={!mayMake || isActive}
-              onClick={() => void startFault(offer.fault, label)}
-            >
-              {title}
-            </button>
-          );
-        })}
-      </div>
-    </div>
-  ));
-}
-
-function groupByAsset(offers: readonly Offer[]): [string, Offer[]][] {
-  const groups = new Map<string, Offer[]>();
-  for (const offer of offers) {
-    const asset = offer.asset ?? '';
-    groups.set(asset, [...(groups.get(asset) ?? []), offer]);
-  }
-  return [...groups];
 }
 
 /** The gateway gives a fault back as it was given, if not with its keys in the same order. */

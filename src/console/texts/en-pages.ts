@@ -9,6 +9,7 @@ export const pagesEn: typeof pagesZh = {
     active: 'Active faults',
     none: 'No active fault: the simulated building is well',
     offers: 'Faults to start',
+    actions: 'What people do on site',
     noOffers: 'There is no fault to start',
     start: 'Start',
     end: 'End',

@@ -7,6 +7,7 @@ export const pagesZh = {
     active: '正在生效的故障',
     none: '没有正在生效的故障,模拟的楼宇一切正常',
     offers: '可以制造的故障',
+    actions: '现场人员的操作',
     noOffers: '没有可以制造的故障',
     start: '开始',
     end: '结束',

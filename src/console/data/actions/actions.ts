@@ -141,6 +141,10 @@ export function startFault(fault: Record<string, unknown>, label: string): Taken
   return act({ url: routes.faults, body: { fault }, subject: 'simulation', label });
 }
 
+export function actOnSite(action: Record<string, unknown>, label: string): Taken {
+  return act({ url: routes.siteActions, body: { action }, subject: 'simulation', label });
+}
+
 export function endFault(id: string, label: string): Taken {
   return act({ url: routes.fault(id), method: 'DELETE', subject: 'simulation', label });
 }
