@@ -67,7 +67,7 @@ export function decideCommand(
     case 'assign-person':
       return assignPerson(draft, command);
     case 'close-incident':
-      return closeIncident(draft, incidents, live.incidents, command);
+      return closeIncident(draft, incidents, command);
     case 'leave-desk':
       return leaveDesk(draft, incidents);
     case 'check-in':

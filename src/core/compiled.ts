@@ -3,8 +3,10 @@ import type { ASTNode } from '@marcbachmann/cel-js';
 import { compile } from './expressions/compile.ts';
 import { createEnvironment } from './expressions/environment.ts';
 import { namesFor } from './expressions/relations.ts';
-import type { SignalLookup } from './expressions/scope.ts';
+import type { Node, SignalLookup } from './expressions/scope.ts';
+import { createBindings } from './incidents/bindings.ts';
 import type { IncidentConfig } from './incidents/context.ts';
+import { remember } from './remember.ts';
 import { keyOf } from './rules/state.ts';
 import type { Watch } from './rules/watch.ts';
 import type { CoreSettings } from './settings.ts';
@@ -47,8 +49,9 @@ export function compileSettings(
   const table = createSignalTable(allSignals(settings, kinds), settings.sources);
   const lookup = createLookup(topology, table, kinds);
   const environment = createEnvironment(kinds);
-  const parse = (text: string): ASTNode => environment.parse(text).ast;
-  const bound = { settings, topology, table, lookup, parse };
+  const parse = remember((text: string): ASTNode => environment.parse(text).ast);
+  const nodesOf = remember((asset: Asset) => namesFor(asset, topology).nodes);
+  const bound = { settings, table, lookup, parse, nodesOf };
   return {
     settings,
     topology,
@@ -65,8 +68,7 @@ export function compileSettings(
         ...oldPlaybooks,
         ...settings.playbooks.map(({ playbook, version }) => [version, playbook] as const),
       ]),
-      lookup,
-      parse,
+      bind: createBindings(topology, lookup, parse),
       escalation: settings.escalation,
       localMinute: settings.localMinute,
       localDate: settings.localDate,
@@ -104,21 +106,21 @@ function watchedAssets(
 
 interface Bound {
   settings: CoreSettings;
-  topology: Topology;
   table: SignalTable;
   lookup: SignalLookup;
   parse: (text: string) => ASTNode;
+  /** What an expression about the asset may name. */
+  nodesOf(asset: Asset): Map<string, Node>;
 }
 
-function bindRules({ settings, topology, lookup, parse }: Bound): Watch[] {
+function bindRules({ settings, lookup, parse, nodesOf }: Bound): Watch[] {
   const isWatched = (asset: Asset, where: string): boolean => {
-    const { nodes } = namesFor(asset, topology);
     const context = { values: [], at: 0, nextFlipAt: 0 };
-    return compile(parse(where), nodes, lookup).evaluate(context) === true;
+    return compile(parse(where), nodesOf(asset), lookup).evaluate(context) === true;
   };
   return settings.rules.flatMap(({ rule }) =>
     watchedAssets(settings, rule, isWatched).map((asset) => {
-      const { nodes } = namesFor(asset, topology);
+      const nodes = nodesOf(asset);
       const { lost } = rule;
       const logic = rule['suppressed-by']?.when;
       return {
@@ -133,14 +135,14 @@ function bindRules({ settings, topology, lookup, parse }: Bound): Watch[] {
   );
 }
 
-function bindLatches({ settings, topology, table, lookup, parse }: Bound): Latch[] {
+function bindLatches({ settings, table, lookup, parse, nodesOf }: Bound): Latch[] {
   return eachDerived<Latched>(settings, 'latched').map(({ derived, asset, signal }) => ({
     derived,
     asset: asset.id,
     signal,
     from: slotOf(table, asset.id, sourceSignal(derived))!,
     to: slotOf(table, asset.id, signal)!,
-    until: compile(parse(derived.until), namesFor(asset, topology).nodes, lookup),
+    until: compile(parse(derived.until), nodesOf(asset), lookup),
     isSet: false,
     releasingSince: undefined,
   }));

@@ -44,7 +44,6 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
     turned: [],
     incidents: {
       table,
-      running: new Map(),
       since: at,
       recurs: new Map(),
       flipAt: Number.POSITIVE_INFINITY,

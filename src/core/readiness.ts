@@ -12,9 +12,9 @@ import type { Notification } from './duty/state.ts';
 import type { Incident } from './incidents/incident.ts';
 import type { Place } from './incidents/names.ts';
 import type { Playbook, Step } from './incidents/playbook.ts';
-import { runPlaybook } from './incidents/running.ts';
 import { rolesOf } from './incidents/tell.ts';
 import { type DrillOverdue, overdueDrills } from './overdue-drills.ts';
+import type { CoreSettings } from './settings.ts';
 import { minuteOfDay } from './time.ts';
 
 export type ReadinessFinding =
@@ -61,10 +61,11 @@ const GRAVEST_FIRST: readonly Gravity[] = ['fails', 'weak', 'plan'];
 export function readiness(sources: ReadinessSources): ReadinessFinding[] {
   const { at, compiled, incidents, people } = sources;
   const { escalation, site } = compiled.settings;
-  const playbooks = compiled.settings.playbooks.map(({ playbook }) => playbook);
+  const current = compiled.settings.playbooks;
+  const playbooks = current.map(({ playbook }) => playbook);
   const found = [
     ...(people === undefined ? [] : peopleFindings(sources, people, playbooks)),
-    ...playbooks.flatMap((playbook) => blindSteps(playbook, compiled)),
+    ...current.flatMap((found) => blindSteps(found, compiled)),
     ...playbooks.flatMap((playbook) => shortDeadlines(playbook, escalation)),
     ...overdueDrills(playbooks, incidents, { site, at }),
   ];
@@ -164,11 +165,14 @@ function fewCertified(
 }
 
 /** What telemetry is to prove, and no device says or none says well. */
-function blindSteps(playbook: Playbook, compiled: Compiled): ReadinessFinding[] {
-  const { table, incidents, topology } = compiled;
+function blindSteps(
+  { playbook, version }: CoreSettings['playbooks'][number],
+  compiled: Compiled,
+): ReadinessFinding[] {
+  const { table, incidents } = compiled;
   const found = new Map<string, ReadinessFinding>();
   for (const place of placesOf(playbook, compiled)) {
-    const { steps } = runPlaybook(playbook, place, topology, incidents.lookup, incidents.parse);
+    const { steps } = incidents.bind(version, playbook, place);
     for (const { step, shows } of steps) {
       for (const slot of shows?.needed ?? []) {
         if (table.good[slot] !== undefined) continue;

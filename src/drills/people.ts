@@ -137,13 +137,13 @@ export class ScriptedPeople {
       atMs,
       person: holderOf(engine, undefined),
       retries: false,
-      command: ({ compiled, live, state }) => {
+      command: ({ compiled, state }) => {
         const found = state.incidents.incidents[incident];
         if (found?.state !== 'open') return undefined;
         const base = { do: 'close-incident', incident, version: state.seq } as const;
         // A false alarm is closed with what is known; a real one once nothing is missing.
         if (outcome === 'false') return { ...base, outcome, reason: '–' };
-        const missing = whatIsMissing(found, compiled.incidents, live.incidents);
+        const missing = whatIsMissing(found, compiled.incidents);
         return missing.length > 0 ? undefined : { ...base, outcome };
       },
     });
@@ -250,9 +250,9 @@ interface Found {
 }
 
 function find(engine: Engine, incidentId: string, key: string): Found | undefined {
-  const { compiled, live, state } = engine;
+  const { compiled, state } = engine;
   const incident = openIncidents(state.incidents).find(({ id }) => id === incidentId);
-  const running = incident && runningOf(incident, compiled.incidents, live.incidents);
+  const running = incident && runningOf(incident, compiled.incidents);
   const step = running?.byKey.get(key);
   const stepState = incident?.steps[key];
   if (!incident || !running || !step || !stepState) return undefined;

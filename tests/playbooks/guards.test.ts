@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ActionsState } from '../../src/core/actions/action.ts';
 import { compileSettings } from '../../src/core/compiled.ts';
 import type { FieldState, Incident } from '../../src/core/incidents/incident.ts';
-import { incidentContext, runPlaybook } from '../../src/core/incidents/running.ts';
+import { incidentContext } from '../../src/core/incidents/running.ts';
 import type { Value } from '../../src/core/signals/reading.ts';
 import { demoConfig } from '../drills/demo-site.ts';
 import type { Facts, GuardLaw } from './guard-law.ts';
@@ -54,12 +54,11 @@ type Values = readonly (Value | undefined)[];
 
 /** The guard of the step as the program evaluates it. */
 function bind(law: GuardLaw): (fields: Answers) => (values: Values) => boolean {
-  const { playbook } = settings.playbooks.find(
+  const { playbook, version } = settings.playbooks.find(
     (found) => found.playbook.playbook === law.playbook,
   )!;
   const place = { asset: law.asset };
-  const { lookup, parse } = compiled.incidents;
-  const running = runPlaybook(playbook, place, compiled.topology, lookup, parse);
+  const running = compiled.incidents.bind(version, playbook, place);
   const key = law.item === undefined ? law.step : `${law.step}@${law.item}`;
   const guard = running.byKey.get(key)!.guard!;
   return (fields) => {
@@ -69,7 +68,7 @@ function bind(law: GuardLaw): (fields: Answers) => (values: Values) => boolean {
     }
     const own = law.item === undefined ? { record } : { itemRecords: { [law.item]: record } };
     const incident = { openedAt: 0, evidence: 'confirmed', record: {}, itemRecords: {}, ...own };
-    const incidentOf = { ...incident, id: 'I-1' } as unknown as Incident;
+    const incidentOf = { ...incident, id: 'I-1', arrivals: [] } as unknown as Incident;
     const context = incidentContext(incidentOf, [], 0, {
       actions: actionsFor('I-1', Number(fields[ACTIONS] ?? 0)),
       notices: { notices: {} },

@@ -7,7 +7,7 @@ import { placeName } from '../../core/incidents/open.ts';
 import type { Playbook } from '../../core/incidents/playbook.ts';
 import { type RunningPlaybook, recordOf } from '../../core/incidents/running.ts';
 import type { IncidentDetail, IncidentSummary } from '../contract.ts';
-import { incidentLive, runOf } from './incident-run.ts';
+import { runOf } from './incident-run.ts';
 import { present, type RealmView, wall, wallAt } from './realm-view.ts';
 
 export function incidentSummary(view: RealmView, incident: Incident): IncidentSummary {
@@ -78,8 +78,7 @@ export function isLate({ dueAt, doneAt }: StepState, at: number): boolean {
 
 /** What an open incident still lacks before it can be closed as real. */
 export function missingOf(view: RealmView, incident: Incident): IncidentDetail['missing'] {
-  const live = incidentLive(view, incident);
-  return [...whatIsMissing(incident, view.compiled.incidents, live)];
+  return [...whatIsMissing(incident, view.compiled.incidents)];
 }
 
 function dueSteps(

@@ -70,10 +70,11 @@ export function addGroups(
 ): void {
   const types: Record<string, TypeNode> = {};
   const nodes = new Map<string, Node>();
-  for (const kind of new Set(topology.site.assets.map((asset) => asset.kind))) {
-    const members = assets.filter((asset) => asset.kind === kind).map((asset) => asset.id);
+  const members = new Map<string, string[]>(topology.kinds.map((kind) => [kind, []]));
+  for (const { id, kind } of assets) members.get(kind)!.push(id);
+  for (const [kind, ids] of members) {
     types[kind] = { is: 'group', kind };
-    nodes.set(kind, { is: 'group', members });
+    nodes.set(kind, { is: 'group', members: ids });
   }
   for (const [key, value] of Object.entries(settings)) {
     types[key] = { is: 'leaf', type: settingType(value) };

@@ -26,17 +26,17 @@ export function advanceIncidents(draft: Draft, config: IncidentConfig, live: Inc
     }
     moved = draft.state.seq !== before;
   }
-  endLateness(draft, config, live);
+  endLateness(draft, config);
 }
 
 /** In the incidents of which a step has just ended. */
-function endLateness(draft: Draft, config: IncidentConfig, live: IncidentLive): void {
+function endLateness(draft: Draft, config: IncidentConfig): void {
   const ended = draft.events.flatMap((event) =>
     event.type === 'step-done' || event.type === 'step-skipped' ? [event.data.incident] : [],
   );
   for (const id of new Set(ended)) {
     const incident = draft.state.incidents.incidents[id]!;
-    const running = runningOf(incident, config, live);
+    const running = runningOf(incident, config);
     if (incident.state === 'open' && running !== undefined) endLate(draft, incident, running);
   }
 }
@@ -69,7 +69,7 @@ function advance(
   live: IncidentLive,
   incident: Incident,
 ): void {
-  const running = runningOf(incident, config, live);
+  const running = runningOf(incident, config);
   if (running === undefined) return;
   const context = incidentContext(incident, live.table.good, draft.at, draft.state);
   for (const step of running.steps) {

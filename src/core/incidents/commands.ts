@@ -3,7 +3,7 @@ import type { Draft } from '../draft.ts';
 import type { Command, Refusal } from '../input.ts';
 import { lookUp } from '../lookup.ts';
 import { forbidden, invalid, notFound } from '../refusal.ts';
-import type { IncidentConfig, IncidentLive } from './context.ts';
+import type { IncidentConfig } from './context.ts';
 import { checkValue, toAnswer } from './fields.ts';
 import type { Incident } from './incident.ts';
 import { whatIsMissing } from './missing.ts';
@@ -124,14 +124,13 @@ function isOf({ per }: RecordField, item: string | undefined, config: IncidentCo
 export function closeIncident(
   draft: Draft,
   config: IncidentConfig,
-  live: IncidentLive,
   command: Of<'close-incident'>,
 ): Refusal | undefined {
   const refusal = check(draft, command);
   if (refusal !== undefined) return refusal;
   const incident = draft.state.incidents.incidents[command.incident]!;
   const { outcome, reason, incomplete = false } = command;
-  const missing = outcome === 'real' ? whatIsMissing(incident, config, live) : [];
+  const missing = outcome === 'real' ? whatIsMissing(incident, config) : [];
   // A step is done or skipped before its incident closes: what is safe is never waved through.
   const isHeld = !incomplete || missing.some(({ kind }) => kind !== 'field');
   if (missing.length > 0 && isHeld) {
@@ -149,7 +148,6 @@ export function closeIncident(
     ...(lacking.length === 0 ? {} : { lacking }),
   });
   draft.because(seq, () => tidyUp(draft, incident));
-  live.running.delete(incident.id);
   return undefined;
 }
 

@@ -1,12 +1,12 @@
 /** What the incident logic needs to know besides its state. */
 import type { DutyConfig } from '../duty/escalate.ts';
-import type { SignalLookup } from '../expressions/scope.ts';
 import type { SignalTable } from '../signals/table.ts';
 import type { Topology } from '../site/topology.ts';
 import type { Unit } from '../site/units.ts';
 import type { Incident } from './incident.ts';
+import type { Place } from './names.ts';
 import type { Playbook } from './playbook.ts';
-import { type Parse, type RunningPlaybook, runPlaybook } from './running.ts';
+import type { RunningPlaybook } from './running.ts';
 
 export interface IncidentConfig extends DutyConfig {
   topology: Topology;
@@ -16,8 +16,8 @@ export interface IncidentConfig extends DutyConfig {
   playbooks: ReadonlyMap<string, { playbook: Playbook; version: string }>;
   /** Every version that an open incident may still need, by hash. */
   versions: ReadonlyMap<string, Playbook>;
-  lookup: SignalLookup;
-  parse: Parse;
+  /** A version of a playbook bound to a place; made once for each. */
+  bind(version: string, playbook: Playbook, place: Place): RunningPlaybook;
   /** `HH:MM` in the site's time zone. */
   localClock(wallAt: number): string;
   /** `YYYY-MM-DD` there. */
@@ -27,7 +27,6 @@ export interface IncidentConfig extends DutyConfig {
 /** The unjournalled side of incidents. */
 export interface IncidentLive {
   table: SignalTable;
-  running: Map<string, RunningPlaybook>;
   /** Core ms at which this run of the program began. */
   since: number;
   /** By name: when it comes next, as counted from when it last came. Asks the clock but once. */
@@ -36,17 +35,11 @@ export interface IncidentLive {
   flipAt: number;
 }
 
+/** Undefined where nobody knows any more with which playbook it began. */
 export function runningOf(
-  incident: Incident,
-  config: IncidentConfig,
-  live: IncidentLive,
+  { asset, area, playbookVersion }: Incident,
+  { bind, versions }: Pick<IncidentConfig, 'bind' | 'versions'>,
 ): RunningPlaybook | undefined {
-  const known = live.running.get(incident.id);
-  if (known !== undefined) return known;
-  const playbook = config.versions.get(incident.playbookVersion);
-  if (playbook === undefined) return undefined;
-  const place = { asset: incident.asset, area: incident.area };
-  const running = runPlaybook(playbook, place, config.topology, config.lookup, config.parse);
-  live.running.set(incident.id, running);
-  return running;
+  const playbook = versions.get(playbookVersion);
+  return playbook && bind(playbookVersion, playbook, { asset, area });
 }

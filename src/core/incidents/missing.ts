@@ -1,7 +1,7 @@
 /** What an incident lacks before it can be closed as real. */
 import type { Refusal } from '../input.ts';
 import type { Topology } from '../site/topology.ts';
-import { type IncidentConfig, type IncidentLive, runningOf } from './context.ts';
+import { type IncidentConfig, runningOf } from './context.ts';
 import type { Incident } from './incident.ts';
 import { type RunningPlaybook, recordOf } from './running.ts';
 
@@ -14,9 +14,8 @@ interface FieldPlace {
 export function whatIsMissing(
   incident: Incident,
   config: IncidentConfig,
-  live: IncidentLive,
 ): NonNullable<Refusal['missing']> {
-  const running = runningOf(incident, config, live);
+  const running = runningOf(incident, config);
   const steps = Object.values(incident.steps)
     .filter(({ state, isAsking }) => state === 'active' && !isAsking)
     .map(({ step, item }) => ({ kind: 'step' as const, id: step, ...withItem(item) }));

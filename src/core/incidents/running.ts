@@ -1,10 +1,12 @@
 /**
- * A playbook bound to one incident: every step instance with its expressions compiled for that
- * place. Made on need from the version with which the incident opened; not journalled.
+ * A playbook bound to one place: every step instance with its expressions compiled for it. Made on
+ * need from the version with which an incident opened, and the same for all that happen there; not
+ * journalled.
  */
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { actionsOf } from '../actions/action.ts';
 import { type Compiled, compile } from '../expressions/compile.ts';
+import type { Names } from '../expressions/relations.ts';
 import type { EvaluationContext, IncidentView, SignalLookup } from '../expressions/scope.ts';
 import { untoldIn } from '../notices/notice.ts';
 import type { Value } from '../signals/reading.ts';
@@ -65,6 +67,7 @@ export function runPlaybook(
   lookup: SignalLookup,
   parse: Parse,
 ): RunningPlaybook {
+  const namesOf = new Map<string, Names>();
   const forEach = <Part extends Pick<Step, 'each'>, Bound>(
     part: Part,
     bindPart: (part: Part, item: string | undefined, compiled: Compile) => Bound,
@@ -74,7 +77,9 @@ export function runPlaybook(
         ? [undefined]
         : itemsOf(playbook, part, place, topology).map(({ id }) => id);
     return items.map((item) => {
-      const names = namesForStep(playbook, part, place, item, topology);
+      const scope = JSON.stringify([part.each, item]);
+      const names = namesOf.get(scope) ?? namesForStep(playbook, part, place, item, topology);
+      namesOf.set(scope, names);
       return bindPart(part, item, (text) => compile(parse(text), names.nodes, lookup));
     });
   };

@@ -39,7 +39,7 @@ export function workStep(
   const incident = lookUp(draft.state.incidents.incidents, command.incident);
   if (incident === undefined) return notFound(`incident ${command.incident}`);
   if (incident.state === 'closed') return conflict(incident, undefined, 'is closed');
-  const running = runningOf(incident, config, live);
+  const running = runningOf(incident, config);
   const step = running?.byKey.get(stepKey(command.step, command.item));
   if (running === undefined || step === undefined) {
     return notFound(`step ${stepKey(command.step, command.item)} in ${incident.id}`);

@@ -6,6 +6,8 @@ import type { Area, Asset, Site } from './site.ts';
 
 export interface Topology {
   site: Site;
+  /** Of which the site has an asset. */
+  kinds: readonly string[];
   asset(id: string): Asset | undefined;
   area(id: string): Area | undefined;
   /** The asset that feeds this one. */
@@ -73,6 +75,7 @@ export function createTopology(site: Site): Topology {
 
   return {
     site,
+    kinds: [...new Set(site.assets.map(({ kind }) => kind))],
     asset: (id) => assets.get(id),
     area: (id) => areas.get(id),
     feeder: (asset) => assets.get(assets.get(asset)?.['fed-by'] ?? ''),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { runningOf } from '../../../src/core/incidents/context.ts';
 import { harmClocks, waterClocks } from '../../../src/core/incidents/harms.ts';
 import { incidentContext } from '../../../src/core/incidents/running.ts';
 import { BAD, type Run, runCore } from '../../support/core-run.ts';
@@ -47,7 +48,7 @@ function flooded(): Run {
 function clocksOf(run: Run) {
   const { core, state } = run;
   const incident = Object.values(state.incidents.incidents)[0]!;
-  const running = core.live.incidents.running.get(incident.id)!;
+  const running = runningOf(incident, core.compiled.incidents)!;
   const { good } = core.live.table;
   const context = incidentContext(incident, good, run.at, state);
   return harmClocks(incident, running.harms, context).map(({ harm, asset, at }) =>
