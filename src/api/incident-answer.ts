@@ -8,7 +8,10 @@ import type { Call } from './route.ts';
 import { incidentDetail } from './views/incident-detail.ts';
 import { viewOf } from './views/realm-view.ts';
 
-export function showIncident({ api, ports, realm, who }: Call, id: string): IncidentDetail {
+/** Who looks, and at which realm. */
+export type Onlooker = Pick<Call, 'api' | 'ports' | 'realm' | 'who'>;
+
+export function showIncident({ api, ports, realm, who }: Onlooker, id: string): IncidentDetail {
   const incident = findIncident(realm, id);
   const view = viewOf(realm);
   const reader = { personalData: who.personalData, vault: ports.vault };

@@ -2,6 +2,7 @@
 import type { Route } from './route.ts';
 import { ALARM_ROUTES } from './routes/alarm-routes.ts';
 import { DESK_ROUTES } from './routes/desk-routes.ts';
+import { EVIDENCE_ROUTES } from './routes/evidence-routes.ts';
 import { GATEWAY_ROUTES } from './routes/gateway-routes.ts';
 import { INCIDENT_ROUTES } from './routes/incident-routes.ts';
 import { LEDGER_ROUTES } from './routes/ledger-routes.ts';
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...INCIDENT_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
+  ...EVIDENCE_ROUTES,
   ...LEDGER_ROUTES,
   ...NOTICE_ROUTES,
   ...WORK_ROUTES,

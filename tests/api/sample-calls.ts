@@ -26,6 +26,7 @@ const NOT_JSON = [
   '/metrics',
   '/stream',
   '/incidents/:incident/attachments/:attachment',
+  '/incidents/:incident/evidence',
   '/notices/:notice/print',
 ];
 

@@ -76,7 +76,7 @@ test('by chance: whoever is stuck is found, nobody else is, and the record repla
       expectFound(scenario, run, opened);
       expectReplay(run);
     }),
-    { numRuns: effort(25, 10_000) },
+    { numRuns: effort(25, 2_000) },
   );
 });
 

@@ -27,7 +27,7 @@ export async function reportTrends(
   speech: ReportSpeech,
 ): Promise<Trend[]> {
   const view = viewOf(realm);
-  const frame = period === undefined ? frameOf(view, incident) : frameIn(view, incident, period);
+  const frame = trendFrame(view, incident, period);
   const { from, to } = frame;
   const step = Math.max(1_000, Math.ceil((to - from) / STEPS / 1_000) * 1_000);
   const drawn = signalsOf(view, incident).map(async ({ asset, signal }) => {
@@ -38,6 +38,15 @@ export async function reportTrends(
     return drawTrend({ name, unit, type, ...frame, step, steps }, speech);
   });
   return (await Promise.all(drawn)).filter((trend) => trend !== undefined).slice(0, MOST);
+}
+
+/** From shortly before it until its danger, or what was planned, was over. */
+export function trendFrame(
+  view: RealmView,
+  incident: Incident,
+  period: TrendMatter['period'],
+): TrendFrame {
+  return period === undefined ? frameOf(view, incident) : frameIn(view, incident, period);
 }
 
 /** An emergency, until its danger was over: its record may be completed days later. */
@@ -60,8 +69,8 @@ function frameIn(
   return { from, to: Math.min(end, now) + AFTER_MS, markedAt, mark: 'workBegan' };
 }
 
-/** Of what was planned, those of the alarms that it explains. */
-function signalsOf({ live }: RealmView, { about, alarms, consequences }: Incident) {
+/** Those on which its alarms rest; of what was planned, those of the alarms that it explains. */
+export function signalsOf({ live }: RealmView, { about, alarms, consequences }: Incident) {
   const own = about === 'planned' ? consequences : alarms;
   const slots = own.flatMap((id) => watchOf(live.sight, id)?.when.needed ?? []);
   return [...new Set(slots)]

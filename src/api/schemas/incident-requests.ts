@@ -51,6 +51,13 @@ export const closeRequest = z.strictObject({
   incomplete: z.boolean().exactOptional(),
 });
 
+export const evidenceQuery = z.strictObject({
+  /** Of the tables; absent: the site's own. */
+  language: z.enum(['zh', 'en']).exactOptional(),
+  /** `no`: nobody who was trapped and no home is named. */
+  personal: z.enum(['yes', 'no']).default('yes'),
+});
+
 export const reportQuery = z.strictObject({
   format: z.enum(['json', 'html', 'docx']).default('json'),
   /** Of the page or document; absent: the site's own. */

@@ -34,6 +34,8 @@ export const routes = {
   incident: (incident: string) => `${API}/incidents/${id(incident)}`,
   report: (incident: string, format: string, language: string) =>
     `${API}/incidents/${id(incident)}/report?format=${format}&language=${language}`,
+  evidence: (incident: string, language: string, personal: 'yes' | 'no') =>
+    `${API}/incidents/${id(incident)}/evidence?language=${language}&personal=${personal}`,
   step: (incident: string, step: string) => `${API}/incidents/${id(incident)}/steps/${id(step)}`,
   lead: (incident: string) => `${API}/incidents/${id(incident)}/lead`,
   close: (incident: string) => `${API}/incidents/${id(incident)}/close`,

@@ -81,6 +81,10 @@ export const incidentEn: typeof incidentZh = {
       html: { zh: 'Page in Chinese', en: 'Page in English' },
       docx: { zh: 'Word document in Chinese', en: 'Word document in English' },
     },
+    evidence: {
+      yes: 'Everything there is (ZIP)',
+      no: 'Everything but personal data (ZIP)',
+    },
     readAloud: 'Read aloud',
     sentence: {
       here: (address: string) => `This is ${address}`,

@@ -78,6 +78,7 @@ export const incidentZh = {
       html: { zh: '中文网页', en: '英文网页' },
       docx: { zh: '中文 Word 文档', en: '英文 Word 文档' },
     },
+    evidence: { yes: '全部资料 (ZIP)', no: '全部资料，不含个人信息 (ZIP)' },
     readAloud: '照读',
     sentence: {
       here: (address: string) => `这里是${address}`,

@@ -2,13 +2,17 @@
 import { type FocusEvent, useRef } from 'react';
 import { routes } from '../../data/routes.ts';
 import { useSpeech } from '../../texts/language.tsx';
+import { useMay } from '../shell/me.ts';
 import './report-links.css';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const FORMATS = ['html', 'docx'] as const;
+/** With those who were trapped and the homes by name, or without. */
+const PERSONAL = ['yes', 'no'] as const;
 
 export function ReportLinks({ incident }: { incident: string }) {
-  const { texts } = useSpeech();
+  const { texts, language: own } = useSpeech();
+  const mayTakeAll = useMay('manager');
   const menu = useRef<HTMLDetailsElement>(null);
   const close = () => {
     if (menu.current !== null) menu.current.open = false;
@@ -34,6 +38,14 @@ export function ReportLinks({ incident }: { incident: string }) {
             </li>
           )),
         )}
+        {mayTakeAll &&
+          PERSONAL.map((personal) => (
+            <li key={personal}>
+              <a href={routes.evidence(incident, own, personal)} download onClick={close}>
+                {texts.incident.evidence[personal]}
+              </a>
+            </li>
+          ))}
       </ul>
     </details>
   );
