@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 const isNightly = process.env.DUTYWATCH_NIGHTLY === '1';
 
@@ -9,5 +10,6 @@ export default defineConfig({
     testTimeout: isNightly ? 3_600_000 : 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
   },
 });

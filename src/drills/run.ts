@@ -11,6 +11,7 @@ import { createEngine, type Engine } from '../core/engine.ts';
 import type { Event } from '../core/event.ts';
 import type { Input } from '../core/input.ts';
 import { initialState } from '../core/state.ts';
+import { DuePolls } from './due-polls.ts';
 import { ScriptedPeople } from './people.ts';
 import type { Scenario, ScriptLine } from './scenario.ts';
 import { simulatedDevices } from './simulated-devices.ts';
@@ -42,7 +43,7 @@ class VirtualRun {
   readonly #simulation: Simulation;
   readonly #engine: Engine;
   readonly #startedAt: number;
-  readonly #polls: VirtualPoll[];
+  readonly #polls: DuePolls;
   readonly #mqtt: VirtualMqtt;
   readonly #people: ScriptedPeople;
   readonly #events: Event[] = [];
@@ -63,7 +64,7 @@ class VirtualRun {
       seed: scenario.seed,
       epochMs: this.#startedAt,
     });
-    this.#polls = planPolls(config.devices);
+    this.#polls = new DuePolls(planPolls(config.devices));
     this.#mqtt = new VirtualMqtt(config.devices);
     this.#people = new ScriptedPeople(scenario);
     this.#script = scenario.script.toSorted((a, b) => a.at - b.at);
@@ -102,7 +103,10 @@ class VirtualRun {
       this.#script = this.#script.slice(1);
     }
     this.#actPeople();
-    for (const one of this.#polls) if (one.dueMs <= this.#nowMs) this.#poll(one);
+    for (let one = this.#polls.take(this.#nowMs); one; one = this.#polls.take(this.#nowMs)) {
+      this.#poll(one);
+      this.#polls.put(one);
+    }
     if (this.#nowMs >= this.#nextMessagesMs) {
       this.#nextMessagesMs += MESSAGE_TICK_MS;
       const inputs = this.#mqtt.take(this.#simulation, (ms) => this.#startedAt + ms);
@@ -113,8 +117,7 @@ class VirtualRun {
 
   #nextMs(): number {
     let next = Math.min(this.#script[0]?.at ?? Number.POSITIVE_INFINITY, this.#people.nextMs());
-    for (const one of this.#polls) if (one.dueMs < next) next = one.dueMs;
-    next = Math.min(next, this.#nextMessagesMs);
+    next = Math.min(next, this.#polls.nextMs(), this.#nextMessagesMs);
     // A due that lies in the past has just been served: the next millisecond is soon enough.
     const coreMs = Math.max(this.#nowMs + 1, this.#engine.nextDue() - this.#startedAt);
     return Math.min(next, coreMs);
