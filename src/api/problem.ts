@@ -89,11 +89,17 @@ export function createProblemHandler(log: (line: string) => void): ErrorRequestH
   // Express knows an error handler by its four parameters.
   return (error: unknown, _request, response, _next) => {
     if (response.headersSent) {
+      // Where whoever asked has gone there is nobody to miss the rest.
+      if (!response.destroyed) log(`api: an answer was broken off: ${wholeError(error)}`);
       response.destroy();
       return;
     }
     sendProblem(response, toProblem(error, log));
   };
+}
+
+function wholeError(error: unknown): string {
+  return (error instanceof Error && error.stack) || String(error);
 }
 
 const MEGABYTE = 1024 * 1024;
@@ -107,7 +113,7 @@ function toProblem(error: unknown, log: (line: string) => void): ProblemAnswer {
     if (known !== undefined) return known;
   }
   const id = randomUUID();
-  log(`api: internal error ${id}: ${error instanceof Error ? error.stack : String(error)}`);
+  log(`api: internal error ${id}: ${wholeError(error)}`);
   return new ProblemAnswer(500, 'internal', `it is in the log as ${id}`);
 }
 

@@ -6,7 +6,7 @@ import { csv } from '../../src/api/evidence/csv.ts';
 import type { CoreSettings } from '../../src/core/settings.ts';
 import { runChild } from '../support/child.ts';
 import { DEBIAN_PYTHON } from '../support/debian-packages.ts';
-import { photographed } from './flooded-site.ts';
+import { photographed, versionOf } from './flooded-site.ts';
 import { START, type StandIn, startApi } from './gateway-stand-in.ts';
 import { nightSite } from './night-site.ts';
 import { DOT_PNG } from './photos.ts';
@@ -54,9 +54,9 @@ test('all there is of an incident, each file as its list says', async () => {
   const files = await unpack(site, 'fred', evidence(id));
   expect(Object.keys(files)).toEqual(
     [
-      'record.json',
       'report-zh.html',
       'report-en.html',
+      'record.json',
       'calls.csv',
       'notices.csv',
       'telemetry.csv',
@@ -98,6 +98,27 @@ test('without personal data nobody who was there is shown, whoever asks', async 
   expect(Object.keys(files).filter((name) => name.includes('photos'))).toEqual([]);
   expect(said).not.toContain(photo!.split('.')[0]);
   expect(said).not.toContain(DOT_PNG.toString('base64'));
+});
+
+test('homes are named, or counted one by one without their names', async () => {
+  await using site = await startApi({ settings: settings() });
+  site.say({ 'W1.wet': true });
+  const eva = site.asPerson('eva');
+  const [{ id }] = (await eva.get('/incidents?open=true')).body;
+  const version = await versionOf(site, id);
+  const sent = await eva.send('POST', `/incidents/${id}/steps/F-7.tell`, {
+    version,
+    action: 'done',
+  });
+  expect(sent.status).toBe(200);
+  const named = await unpack(site, 'fred', evidence(id));
+  const homes = (files: Record<string, Unpacked>) =>
+    files[`${id}/notices.csv`]!.rows!.slice(1).map((row) => row[3]);
+  expect(homes(named)).toEqual(['Unit 1', 'Shop 2']);
+  const unnamed = await unpack(site, 'fred', evidence(id, '&personal=no'));
+  expect(homes(unnamed)).toEqual(['Home 1', 'Shop 2']);
+  const said = Object.values(unnamed).map(({ text }) => text ?? '');
+  expect(said.filter((text) => text.includes('Unit 1') || text.includes('"U1"'))).toEqual([]);
 });
 
 test('a photo that was lost is said to be lost, and the rest is given', async () => {

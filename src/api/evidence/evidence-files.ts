@@ -8,8 +8,7 @@ import { extname, join } from 'node:path';
 import type { IncidentReport, Language } from '../contract.ts';
 import { findIncident, type Onlooker } from '../incident-answer.ts';
 import { photosIn } from '../report/record-photos.ts';
-import { contentOf, reportOf, speechOf } from '../report/report-matter.ts';
-import type { ApiState } from '../route.ts';
+import { contentOf, speechOf } from '../report/report-matter.ts';
 import { csv } from './csv.ts';
 import { callRows, noticeRows } from './evidence-tables.ts';
 import { telemetryRows } from './telemetry.ts';
@@ -19,24 +18,31 @@ export interface EvidenceFile {
   content: Uint8Array;
 }
 
-export interface EvidenceOrder {
-  incident: string;
-  language: Language | undefined;
-  /** Without: nobody who was trapped, and no home, is named. */
-  personal: boolean;
-}
+type Place = Pick<Onlooker, 'api' | 'realm'>;
 
-type Matter = Onlooker & { api: ApiState };
+/** The reports are drawn before anything is sent: where that is refused, it can still be said. */
+export async function drawReports(
+  { api, realm }: Place,
+  report: IncidentReport,
+): Promise<EvidenceFile[]> {
+  const files: EvidenceFile[] = [];
+  for (const language of ['zh', 'en'] as const) {
+    const content = await contentOf({ api, realm }, report, speechOf(realm, language));
+    const drawn = await api.reportPrinter.print({ content, format: 'html' });
+    files.push({ name: `report-${language}.html`, content: drawn });
+  }
+  return files;
+}
 
 /** One after the other: photos are many and large. The list of them comes last. */
 export async function* evidenceFiles(
-  onlooker: Matter,
-  report: IncidentReport,
-  order: EvidenceOrder,
+  place: Place,
+  { report, drawn }: { report: IncidentReport; drawn: readonly EvidenceFile[] },
+  language: Language | undefined,
 ): AsyncGenerator<EvidenceFile> {
-  const listed: ({ name: string; bytes: number; sha256: string } | { name: string; lost: true })[] =
-    [];
-  for await (const { name, content } of filesOf(onlooker, report, order)) {
+  const listed: object[] = [];
+  const tables = tablesOf(place, report, language);
+  for await (const { name, content } of inTurn(drawn, tables, photosOf(place, report))) {
     if (content === undefined) {
       listed.push({ name, lost: true });
       continue;
@@ -49,30 +55,28 @@ export async function* evidenceFiles(
   yield text('contents.json', json({ generatedAt, proof, files: listed }));
 }
 
-/** As the caller may see it, or as anybody may. */
-export function evidenceReport(onlooker: Matter, { incident, personal }: EvidenceOrder) {
-  const { who } = onlooker;
-  const mayName = personal && who.personalData;
-  return reportOf({ ...onlooker, who: { ...who, personalData: mayName } }, incident);
+type MaybeLost = Omit<EvidenceFile, 'content'> & { content: Uint8Array | undefined };
+
+async function* inTurn(
+  ...lists: (readonly MaybeLost[] | AsyncIterable<MaybeLost>)[]
+): AsyncGenerator<MaybeLost> {
+  for (const list of lists) yield* list;
 }
 
-async function* filesOf(
-  { api, realm }: Matter,
+async function* tablesOf(
+  { realm }: Place,
   report: IncidentReport,
-  { language, personal }: EvidenceOrder,
-): AsyncGenerator<{ name: string; content: Uint8Array | undefined }> {
+  language: Language | undefined,
+): AsyncGenerator<EvidenceFile> {
   const speech = speechOf(realm, language);
-  const { incident } = report;
+  const { id, period } = report.incident;
   yield text('record.json', json(report));
-  for (const each of ['zh', 'en'] as const) {
-    const content = await contentOf({ api, realm }, report, speechOf(realm, each));
-    const drawn = await api.reportPrinter.print({ content, format: 'html' });
-    yield { name: `report-${each}.html`, content: drawn };
-  }
   yield text('calls.csv', csv(callRows(report, speech)));
-  yield text('notices.csv', csv(noticeRows(report, speech, personal)));
-  const measured = await telemetryRows(realm, findIncident(realm, incident.id), incident.period);
-  yield text('telemetry.csv', csv(measured));
+  yield text('notices.csv', csv(noticeRows(report, speech)));
+  yield text('telemetry.csv', csv(await telemetryRows(realm, findIncident(realm, id), period)));
+}
+
+async function* photosOf({ api }: Place, { incident }: IncidentReport): AsyncGenerator<MaybeLost> {
   for (const [index, { id }] of photosIn(incident).entries()) {
     const found = api.attachments.find(id);
     const name = `photos/${index + 1}${extname(id)}`;

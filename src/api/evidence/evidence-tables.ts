@@ -33,28 +33,18 @@ export function callRows({ incident }: IncidentReport, speech: ReportSpeech): Ro
   return [head, ...rows];
 }
 
-/** A row for each home or shop; where none is to be named, one for each state with its count. */
-export function noticeRows(
-  { notices }: IncidentReport,
-  speech: ReportSpeech,
-  isNamed: boolean,
-): Rows {
+/** A row for each home or shop. */
+export function noticeRows({ notices }: IncidentReport, speech: ReportSpeech): Rows {
   const { names, place, say, time, word } = speech;
   const own = [word('at'), word('message'), word('places')];
-  const rest = isNamed
-    ? [word('unit'), word('state'), word('at')]
-    : [word('state'), word('number')];
-  const rows = notices.toReversed().flatMap(({ at, counts, places, text, units }): Rows => {
+  const rows = notices.toReversed().flatMap(({ at, places, text, units }): Rows => {
     const told = [time(at), say(text), names(places.map(place))];
-    const states = Object.keys(counts) as (keyof typeof counts)[];
-    return isNamed
-      ? units.map(({ name, state, via, at: when }) => [
-          ...told,
-          say(name),
-          say(STANDINGS[via ?? state]),
-          when === undefined ? '' : time(when),
-        ])
-      : states.map((state) => [...told, say(STANDINGS[state]), counts[state]]);
+    return units.map(({ name, state, via, at: when }) => [
+      ...told,
+      say(name),
+      say(STANDINGS[via ?? state]),
+      when === undefined ? '' : time(when),
+    ]);
   });
-  return [[...own, ...rest], ...rows];
+  return [[...own, word('unit'), word('state'), word('at')], ...rows];
 }

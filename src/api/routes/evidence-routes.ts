@@ -1,6 +1,8 @@
 /** All that is known of an incident as one ZIP, for an insurer, a court or the next company. */
-import { evidenceFiles, evidenceReport } from '../evidence/evidence-files.ts';
-import { writeZip } from '../evidence/zip-stream.ts';
+import { pipeline } from 'node:stream/promises';
+import { drawReports, evidenceFiles } from '../evidence/evidence-files.ts';
+import { evidenceReport } from '../evidence/evidence-report.ts';
+import { zipPieces } from '../evidence/zip-pieces.ts';
 import { type Call, defineRoute } from '../route.ts';
 import { evidenceQuery } from '../schemas/incident-requests.ts';
 
@@ -21,11 +23,16 @@ type EvidenceCall = Call<(typeof evidenceQuery)['_output']>;
 
 async function sendEvidence(call: EvidenceCall): Promise<void> {
   const { api, ports, realm, who, query, response } = call;
-  const personal = query.personal === 'yes' && who.personalData;
-  const order = { incident: call.part('incident'), language: query.language, personal };
-  const onlooker = { api, ports, realm, who };
-  const report = evidenceReport(onlooker, order);
+  const withPersonal = query.personal === 'yes';
+  const report = evidenceReport({ api, ports, realm, who }, call.part('incident'), withPersonal);
+  const drawn = await drawReports(call, report);
   const number = report.incident.number ?? report.incident.id;
   response.attachment(`${number}.zip`);
-  await writeZip(evidenceFiles(onlooker, report, order), number, response);
+  const files = evidenceFiles(call, { report, drawn }, query.language);
+  try {
+    await pipeline(zipPieces(files, number), response);
+  } catch (error) {
+    // Whoever asked for it went away.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }
