@@ -1,4 +1,4 @@
-/** Polls in the order in which they are due, those of one moment in the order of the site's files. */
+/** Polls in the order in which they are due; those of one moment in the order of the files. */
 import type { VirtualPoll } from './virtual-modbus.ts';
 
 export class DuePolls {
