@@ -1,7 +1,7 @@
 /** Starts the demo site and waits for the first signal that is good, as any MQTT client sees it. */
 import { connectAsync } from 'mqtt';
 import type { Child } from '../support/child.ts';
-import { runProgram } from './program.ts';
+import { runScript } from './program.ts';
 
 /** A start that takes longer than this has failed. */
 const LIMIT = { withinMs: 60_000, everyMs: 5 };
@@ -14,7 +14,7 @@ export interface Started {
 
 export async function startToFirstSignal(dataFolder: string): Promise<Started> {
   const startedAt = performance.now();
-  const gateway = await runProgram(['start', '--port', '0', '--data', dataFolder]);
+  const gateway = await runScript('start', ['--port', '0', '--data', dataFolder]);
   const [, url = ''] = await gateway.waitForOutput(/(mqtt:\/\/\S+)/, LIMIT);
   const client = await connectAsync(url);
   try {

@@ -13,21 +13,31 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 /** Modules are then found beside the link and not where it leads. */
 const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
 
-/** What `npm start` runs, as it lies here. */
-export function runProgram(args: readonly string[]): Promise<Child> {
-  const { flags, entry } = START;
-  return startChild(process.execPath, [...flags, join(ROOT, entry), ...args]);
+interface NpmScript {
+  flags: string[];
+  /** What node runs, and what that is told. */
+  entry: string;
+  command: string[];
 }
 
-/** What `npm start` tells node, so that the same is measured as is shipped. */
-const START = readStart();
+/** What `npm start` or `npm run drill` runs, as it lies here. */
+export function runScript(name: 'start' | 'drill', args: readonly string[]): Promise<Child> {
+  const { flags, entry, command } = readScript(name);
+  return startChild(process.execPath, [...flags, join(ROOT, entry), ...command, ...args]);
+}
 
-function readStart(): { flags: string[]; entry: string } {
+/** What npm tells node, so that the same is measured as is shipped. */
+function readScript(name: 'start' | 'drill'): NpmScript {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    scripts: { start: string };
+    scripts: Record<typeof name, string>;
   };
-  const given = scripts.start.split(' ').slice(1);
-  return { flags: given.slice(0, -1), entry: given.at(-1)! };
+  const given = scripts[name].split(' ').slice(1);
+  const entry = given.findIndex((word) => !word.startsWith('-'));
+  return {
+    flags: given.slice(0, entry),
+    entry: given[entry]!,
+    command: given.slice(entry + 1),
+  };
 }
 
 /** The gateway of a generated site, with an empty data folder of its own. */
@@ -71,8 +81,8 @@ function startLinked(
   const folder = createTempFolder('bench-site');
   const [config, data] = [join(folder, 'config'), join(folder, 'data')];
   writeSite(config, site);
-  const main = join(root, START.entry);
+  const { flags, entry } = readScript('start');
   const options = ['--config', config, '--data', data, '--port', '0', ...args];
-  const flags = [...START.flags, ...KEEP_LINKS];
-  return startChild(process.execPath, [...flags, main, 'start', ...options]);
+  const main = join(root, entry);
+  return startChild(process.execPath, [...flags, ...KEEP_LINKS, main, ...options]);
 }

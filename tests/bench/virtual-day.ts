@@ -1,7 +1,7 @@
 /** An ordinary day of the demo site in virtual time, from the command line to the scorecard. */
 import { join } from 'node:path';
 import type { Benchmark } from './benchmark.ts';
-import { ROOT, runProgram } from './program.ts';
+import { ROOT, runScript } from './program.ts';
 
 const SCENARIO = join(ROOT, 'config', 'scenarios', 'normal-day.yaml');
 
@@ -12,7 +12,7 @@ export const virtualDay: Benchmark = {
     const seconds: number[] = [];
     for (let run = 0; run < runs; run++) {
       const startedAt = performance.now();
-      const drill = await runProgram(['drill', SCENARIO]);
+      const drill = await runScript('drill', [SCENARIO]);
       const { code } = await drill.exited;
       if (code !== 0) throw new Error(`the drill failed:\n${drill.output()}`);
       seconds.push((performance.now() - startedAt) / 1_000);
