@@ -13,7 +13,12 @@ export function serveConsole(folder: string, path: string, response: ServerRespo
   const asked = join(folder, path);
   const file = extname(path) !== '' && existsSync(asked) ? asked : join(folder, 'index.html');
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY });
+  const isNamedByContent = path.startsWith('/assets/');
+  response.writeHead(200, {
+    'Content-Type': type,
+    'Content-Security-Policy': POLICY,
+    'Cache-Control': isNamedByContent ? 'max-age=31536000, immutable' : 'no-cache',
+  });
   response.end(readFileSync(file));
 }
 

@@ -7,6 +7,7 @@ import { choices, fieldsOf, type Playbook, stepKey } from '../../src/core/incide
 import { recordOf } from '../../src/core/incidents/running.ts';
 import { demoConfig } from '../drills/demo-site.ts';
 import { BAD, type Run, runCore } from '../support/core-run.ts';
+import { effort } from '../support/effort.ts';
 import { GUARD_LAWS, slotNamed } from './guard-laws.ts';
 import { ACTIONS } from './work-laws.ts';
 
@@ -82,7 +83,7 @@ test.each(STARTS)(
           }
         });
       }),
-      { numRuns: 25, seed: 7 },
+      { numRuns: effort(15, 60), seed: 7 },
     );
     const guarded = GUARD_LAWS.filter(({ playbook }) => playbook === start.playbook);
     const reached = guarded.filter(({ step }) => done.has(step) || held.has(step));
