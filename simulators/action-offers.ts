@@ -2,6 +2,7 @@
 import type { Area, Asset, Site } from '../src/core/site/site.ts';
 import type { Text } from '../src/core/text.ts';
 import type { Action } from './action.ts';
+import { titleOf } from './offers.ts';
 
 export interface ActionOffer {
   action: Action;
@@ -73,5 +74,5 @@ function selectorOf(turn: (mode: 'manual' | 'auto') => Action): [Action, string,
 }
 
 function offer(action: Action, { name }: Area | Asset, zh: string, en: string): ActionOffer {
-  return { action, title: { zh: `${name.zh}：${zh}`, en: `${name.en}: ${en}` } };
+  return { action, title: titleOf(name, zh, en) };
 }

@@ -26,7 +26,7 @@ export function offersFor(site: Site, devices: readonly SimulatedDevice[]): Offe
   const pipes = site.areas
     .filter(({ kind }) => kind === 'pump-room')
     .map(({ id, name }): Offer => {
-      const title = { zh: `${name.zh}：爆管`, en: `${name.en}: a pipe bursts` };
+      const title = titleOf(name, '爆管', 'a pipe bursts');
       return { fault: { pipe: 'bursts', area: id }, title };
     });
   const silent = devices.map(({ id, asset }): Offer => {
@@ -91,6 +91,10 @@ function faultsOf(asset: Asset): [Fault, string, string][] {
 }
 
 function offer(fault: Fault, asset: Asset, zh: string, en: string): Offer {
-  const title = { zh: `${asset.name.zh}：${zh}`, en: `${asset.name.en}: ${en}` };
-  return { fault, title, asset: asset.id };
+  return { fault, title: titleOf(asset.name, zh, en), asset: asset.id };
+}
+
+/** Of what it happens to, or is done to, and what. */
+export function titleOf(name: Text, zh: string, en: string): Text {
+  return { zh: `${name.zh}：${zh}`, en: `${name.en}: ${en}` };
 }

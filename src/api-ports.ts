@@ -1,5 +1,4 @@
 /** The ring as the API sees it: `src/api` knows no journal, no driver and no simulator. */
-
 import type { ConfigInfo, ConfigMistake, HealthInfo } from './api/contract.ts';
 import type { Ports, Realm } from './api/ports.ts';
 import { loadConfig } from './config/load.ts';

@@ -2,7 +2,6 @@
  * The HTTP API and the console's files. It decides nothing: it checks who asks and what they sent,
  * hands commands to the core, and shows what is known.
  */
-
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';

@@ -3,7 +3,6 @@
  * P-41), or a program with a token. What somebody may do is
  * the people's business, and they live in the live realm.
  */
-
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { reaches } from '../core/access.ts';

@@ -3,7 +3,6 @@
  * Each route is mounted with its whole path, so that the running program can be compared with its
  * own description.
  */
-
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import type { z } from 'zod';
 import { LIVE } from '../core/realm.ts';

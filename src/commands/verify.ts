@@ -2,7 +2,6 @@
  * `npm run verify -- [--data DIR] [--head SEQ:HASH]`: proves the record's hash chain, of a running
  * gateway too. `--head` is what a report carries: the chain must still hold exactly that record.
  */
-
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

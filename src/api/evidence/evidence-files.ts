@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import type { IncidentReport, Language } from '../contract.ts';
 import { findIncident, type Onlooker } from '../incident-answer.ts';
 import { photosIn } from '../report/record-photos.ts';
-import { contentOf, speechOf } from '../report/report-matter.ts';
+import { contentOf, photoFinder, speechOf } from '../report/report-matter.ts';
 import { csv } from './csv.ts';
 import { callRows, noticeRows } from './evidence-tables.ts';
 import { telemetryRows } from './telemetry.ts';
@@ -55,7 +55,10 @@ export async function* evidenceFiles(
   yield text('contents.json', json({ generatedAt, proof, files: listed }));
 }
 
-type MaybeLost = Omit<EvidenceFile, 'content'> & { content: Uint8Array | undefined };
+interface MaybeLost {
+  name: string;
+  content: Uint8Array | undefined;
+}
 
 async function* inTurn(
   ...lists: (readonly MaybeLost[] | AsyncIterable<MaybeLost>)[]
@@ -77,10 +80,11 @@ async function* tablesOf(
 }
 
 async function* photosOf({ api }: Place, { incident }: IncidentReport): AsyncGenerator<MaybeLost> {
+  const find = photoFinder(api);
   for (const [index, { id }] of photosIn(incident).entries()) {
-    const found = api.attachments.find(id);
+    const found = find(id);
     const name = `photos/${index + 1}${extname(id)}`;
-    yield { name, content: found && (await readStored(join(found.folder, id))) };
+    yield { name, content: found && (await readStored(found.file)) };
   }
 }
 

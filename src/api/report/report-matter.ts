@@ -45,9 +45,12 @@ export async function contentOf(
 ): Promise<ReportContent> {
   const incident = findIncident(realm, report.incident.id);
   const trends = await reportTrends({ realm, incident, period: report.incident.period }, speech);
-  const findPhoto: FindPhoto = (id) => {
-    const found = api.attachments.find(id);
+  return reportContent({ report, trends, findPhoto: photoFinder(api) }, speech);
+}
+
+export function photoFinder({ attachments }: Pick<ApiState, 'attachments'>): FindPhoto {
+  return (id) => {
+    const found = attachments.find(id);
     return found && { file: join(found.folder, id), type: found.type };
   };
-  return reportContent({ report, trends, findPhoto }, speech);
 }
