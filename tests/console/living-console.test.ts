@@ -9,7 +9,7 @@ import { TestSite } from '../gateway/site.ts';
 import { startReceiver } from '../notify/receiver.ts';
 import { runChild, startChild } from '../support/child.ts';
 import { waitFor } from '../support/wait.ts';
-import { launchBrowser, visit } from './browser.ts';
+import { launchWholeBrowser, visit } from './browser.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const BUILD = new URL('../../src/commands/build-console.ts', import.meta.url).pathname;
@@ -21,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   const built = await runChild(process.execPath, [BUILD]);
   if (built.code !== 0) throw new Error(`the console cannot be built: ${built.output}`);
-  browser = await launchBrowser();
+  browser = await launchWholeBrowser();
 }, 180_000);
 afterAll(() => browser?.close());
 
@@ -32,7 +32,7 @@ test('a fault started in the console is worked and closed there', async () => {
     .replace('rules/entrapment.yaml', 'for: 30s', 'for: 3s');
   const args = [MAIN, 'start', '--config', site.config, '--data', site.data, '--port', '0'];
   await using gateway = await startChild(process.execPath, args);
-  const [, link] = await gateway.waitForOutput(/^First set-up +(\S+)$/m, { withinMs: 20_000 });
+  const [, link] = await gateway.waitForOutput(/^First set-up +(\S+)$/m);
   const { page, complaints } = await visit(browser, link!);
 
   await setPassword(page);
@@ -42,9 +42,7 @@ test('a fault started in the console is worked and closed there', async () => {
   await page.getByRole('button', { name: 'A座2号梯：停在两层之间' }).click();
   await page.getByRole('link', { name: '值班大屏' }).first().click();
   await page.getByRole('button', { name: '确认报警' }).waitFor({ timeout: SOON_MS });
-  await waitFor('the webhook to be told, and the next role', () => hook.received.length > 1, {
-    withinMs: 15_000,
-  });
+  await waitFor('the webhook to be told, and the next role', () => hook.received.length > 1);
 
   const incident = await openIncident(page);
   await page.goto(new URL(`/incidents/${incident.id}`, page.url()).href);
@@ -84,16 +82,12 @@ async function setPassword(page: Page): Promise<void> {
 
 /** Whatever is due is done, with an answer for each field, until only closing is left. */
 async function workTheRest(page: Page, id: string): Promise<void> {
-  await waitFor(
-    'nothing to be missing',
-    async () => {
-      const incident = await detail(page, id);
-      const due = incident.steps.filter(({ asking, state }) => state === 'active' && !asking);
-      for (const step of due) await work(page, incident, step);
-      return (await detail(page, id)).missing.length === 0;
-    },
-    { withinMs: 30_000 },
-  );
+  await waitFor('nothing to be missing', async () => {
+    const incident = await detail(page, id);
+    const due = incident.steps.filter(({ asking, state }) => state === 'active' && !asking);
+    for (const step of due) await work(page, incident, step);
+    return (await detail(page, id)).missing.length === 0;
+  });
 }
 
 async function work(page: Page, incident: IncidentDetail, step: StepInfo): Promise<void> {

@@ -41,7 +41,7 @@ export class GatewayProcess implements AsyncDisposable {
   /** Resolves once it has printed its addresses. */
   static async start(site: TestSite, ...more: string[]): Promise<GatewayProcess> {
     const child = await GatewayProcess.launch(site, ...more);
-    const [, url] = await child.waitForOutput(/^Console +(\S+)$/m, { withinMs: 20_000 });
+    const [, url] = await child.waitForOutput(/^Console +(\S+)$/m);
     return new GatewayProcess(site, child, url!);
   }
 

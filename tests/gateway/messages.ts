@@ -23,7 +23,6 @@ export function messagesOf({ received }: Receiver): Message[] {
 export async function waitForMessage(
   receiver: Receiver,
   what: Partial<Message>,
-  withinMs = 10_000,
 ): Promise<{ message: Message; request: Received }> {
   const fits = (message: Message) =>
     Object.entries(what).every(([key, value]) => message[key as keyof Message] === value);
@@ -34,6 +33,5 @@ export async function waitForMessage(
       const request = receiver.received[index];
       return request && { message: messagesOf(receiver)[index]!, request };
     },
-    { withinMs },
   );
 }

@@ -11,11 +11,11 @@ import { LiftBox } from './lift-box.ts';
 import { messagesOf } from './messages.ts';
 import { TestSite } from './site.ts';
 
-const HOLD_MS = 8_000;
+const HOLD_MS = 12_000;
 /** The rules that see a car stand between floors with open doors; the first is P-15's. */
 const HOLDS = ['stopped-between-floors', 'open-off-landing'];
-/** The poll of 200 ms and a busy machine. */
-const LATE_MS = 1_500;
+/** The poll of 200 ms and a busy machine: less than what a hold that starts again would add. */
+const LATE_MS = 3_000;
 
 test.concurrent('killed in a hold, the program ends it and never starts it again', async () => {
   await using box = await LiftBox.start();
@@ -75,7 +75,7 @@ test.concurrent('killed in a hold whose device stays silent, it says data lost',
 
   await using second = await GatewayProcess.start(site);
   const findAlarm = () => second.events('alarm-raised').find(({ data }) => data.rule === HOLDS[0]);
-  const raised = await waitFor('the alarm', findAlarm, { withinMs: SPEAK_WITHIN_MS + 5_000 });
+  const raised = await waitFor('the alarm', findAlarm);
   expect(raised.data.dataLost).toBe(true);
   const afterMs = raised.at - second.events('gateway-started')[1]!.at;
   expect(afterMs).toBeGreaterThanOrEqual(SPEAK_WITHIN_MS);
@@ -155,7 +155,6 @@ test('killed in a snapshot of 100,000 events, it starts from the record', async 
   // Watched from its first moment: the snapshot may be whole before the address is printed.
   const first = await GatewayProcess.launch(site);
   await waitFor('the snapshot worker', () => hasThread(first.pid, 'snapshot'), {
-    withinMs: 20_000,
     everyMs: 1,
   });
   await first.kill();

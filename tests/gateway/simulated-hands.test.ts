@@ -12,9 +12,9 @@ test('a breaker that is opened by hand is open at its device', async () => {
   expect(offers).toContainEqual(open);
   const shown = () => gateway.signal('Q4', 'closed');
   // Polled every 10 s.
-  await waitFor('it to be seen', async () => (await shown()).value === true, { withinMs: 20_000 });
+  await waitFor('it to be seen', async () => (await shown()).value === true);
   await gateway.call('POST', '/simulation/actions', { action: open });
-  await waitFor('it to open', async () => (await shown()).value === false, { withinMs: 20_000 });
+  await waitFor('it to open', async () => (await shown()).value === false);
 
   for (const [action, detail] of [
     [{ breaker: 'Q99', opens: true }, /action: Q99: no such breaker; choose one of Q0, /],

@@ -37,7 +37,7 @@ test('a stuck car is told signed, then to the next role, until somebody is comin
   expect(headers['x-signature']).toBe(`sha256=${stdout.split(' ')[0]}`);
 
   const next = { template: 'incident-opened', role: 'shift-foreman' };
-  const passedOn = await waitForMessage(receiver, next, (ESCALATE_S + 2) * 1_000);
+  const passedOn = await waitForMessage(receiver, next);
   expect(passedOn.message.recipient.person).toBe('foreman-1');
 
   const [person] = (await gateway.call('GET', '/people')).filter(

@@ -50,7 +50,7 @@ export class Influxd {
 
   async startAgain(): Promise<void> {
     this.#server = await startChild('influxd', ['-config', join(this.#folder, 'influxdb.conf')]);
-    await waitForPort(this.port, { withinMs: 20_000 });
+    await waitForPort(this.port);
   }
 
   async stop(): Promise<void> {

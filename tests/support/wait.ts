@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Patience {
-  /** Default 10 s. */
+  /** Default 30 s: it ends what hangs, and never judges how quick a busy machine is. */
   withinMs?: number;
   /** Default 20 ms. */
   everyMs?: number;
@@ -16,7 +16,7 @@ export interface Patience {
 export async function waitFor<T>(
   what: string | (() => string),
   condition: () => T | Promise<T>,
-  { withinMs = 10_000, everyMs = 20 }: Patience = {},
+  { withinMs = 30_000, everyMs = 20 }: Patience = {},
 ): Promise<NonNullable<T>> {
   const deadline = performance.now() + withinMs;
   let lastError: unknown;
