@@ -5,6 +5,7 @@
 import type { Engine } from './core/engine.ts';
 import type { Actor, Event } from './core/event.ts';
 import type { Command, Input, Refusal } from './core/input.ts';
+import { IndexSet, type Indices } from './core/signals/index-set.ts';
 import type { Report } from './core/signals/reading.ts';
 import type { DriverOutput } from './drivers/driver.ts';
 import type { GatewayClock } from './gateway-clock.ts';
@@ -25,8 +26,8 @@ export interface GatewayPorts {
   log(line: string): void;
 }
 
-/** Told of what happened, after it is durable. `slots`: whose shown reading has changed. */
-export type Listener = (events: readonly Event[], slots: ReadonlySet<number>) => void;
+/** Told of what is durable now. `slots`: whose shown reading has changed; emptied after the call. */
+export type Listener = (events: readonly Event[], slots: Indices) => void;
 
 export interface Submitted {
   events: readonly Event[];
@@ -65,6 +66,8 @@ export class Gateway implements DriverOutput {
   #unwritten: Event[] = [];
   #handedOut = 0;
   #retry: NodeJS.Timeout | undefined;
+  /** Slots whose shown reading has changed since the listeners were told. */
+  readonly #touched: IndexSet;
   #unanswered: { caller: Caller; outcome: Submitted }[] = [];
   #failure: string | undefined;
   #isAliveRefused = false;
@@ -72,6 +75,7 @@ export class Gateway implements DriverOutput {
 
   constructor(engine: Engine, ports: GatewayPorts) {
     this.engine = engine;
+    this.#touched = new IndexSet(engine.live.table.slots.length);
     this.#ports = ports;
   }
 
@@ -149,10 +153,9 @@ export class Gateway implements DriverOutput {
   #run(): void {
     this.#isScheduled = false;
     const batch = this.#queue.splice(0, BATCH_LIMIT);
-    const slots = new Set<number>();
-    for (const { input, caller } of batch) this.#decide(input, slots, caller);
-    if (this.engine.nextDue() <= this.#ports.clock.now()) this.#decide({ type: 'due' }, slots);
-    this.#write(slots);
+    for (const { input, caller } of batch) this.#decide(input, caller);
+    if (this.engine.nextDue() <= this.#ports.clock.now()) this.#decide({ type: 'due' });
+    this.#write();
     if (this.#queue.length > 0) {
       this.#isScheduled = true;
       setImmediate(() => this.#run());
@@ -160,9 +163,9 @@ export class Gateway implements DriverOutput {
     this.#sleep();
   }
 
-  #decide(input: Input, slots: Set<number>, caller?: Caller): void {
+  #decide(input: Input, caller?: Caller): void {
     const outcome = this.engine.step(input, this.#ports.clock.now());
-    for (const slot of this.engine.live.table.touched) slots.add(slot);
+    this.#touched.addAll(this.engine.live.table.touched);
     for (const event of outcome.events) this.#unwritten.push(event);
     if (caller !== undefined) this.#unanswered.push({ caller, outcome });
   }
@@ -171,7 +174,7 @@ export class Gateway implements DriverOutput {
    * Effects wait for the disk. Where the disk refuses they go out all the same: a message that is
    * sent twice after a restart is better than an alarm that nobody hears.
    */
-  #write(slots: ReadonlySet<number> = new Set()): void {
+  #write(): void {
     const events = this.#unwritten;
     if (events.length > 0 && !this.#append(events)) return;
     const fresh = events.slice(this.#handedOut);
@@ -181,8 +184,9 @@ export class Gateway implements DriverOutput {
     const answers = this.#unanswered;
     this.#unanswered = [];
     if (fresh.length > 0) this.#ports.wake(fresh);
-    if (events.length > 0 || slots.size > 0) {
-      for (const listener of this.#listeners) listener(events, slots);
+    if (events.length > 0 || this.#touched.size > 0) {
+      for (const listener of this.#listeners) listener(events, this.#touched);
+      this.#touched.clear();
     }
     for (const { caller, outcome } of answers) caller.done(outcome);
   }

@@ -23,8 +23,8 @@ export function tellOthers(
   const publish = (path: string, value: unknown, retain: boolean): void =>
     topic?.publish(`${root}/${path}`, JSON.stringify(value), { retain });
   return gateway.subscribe((events, slots) => {
-    for (const slot of topic === undefined ? [] : slots) {
-      const { asset, signal, value, quality, reason, at } = live.table.shown[slot]!;
+    for (let place = 0; topic !== undefined && place < slots.size; place++) {
+      const { asset, signal, value, quality, reason, at } = live.table.shown[slots.at(place)]!;
       const reading = { value, quality, reason, at: Math.round(at + state.wallOffsetMs) };
       publish(`asset/${asset}/${signal}`, reading, true);
     }

@@ -181,7 +181,8 @@ function decideLink(draft: Draft, { device, up, reason }: Extract<Input, { type:
 /** What is seen becomes holds, what has held becomes alarms, alarms open incidents or ring. */
 function decideRules(draft: Draft, known: Known): void {
   const { sight, table } = known.live;
-  for (const index of sight.changed) {
+  for (let place = 0; place < sight.changed.size; place++) {
+    const index = sight.changed.at(place);
     const watch = sight.watches[index]!;
     const alarm = draft.state.alarms.alarms[watch.key];
     const isNoted = draft.state.rules.noted[watch.key] !== undefined;

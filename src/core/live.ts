@@ -7,6 +7,7 @@ import type { IncidentLive } from './incidents/context.ts';
 import type { Input } from './input.ts';
 import { createSight, type LocalTime, look, nextFlip, type Sight } from './rules/watch.ts';
 import { age, type Ear, hear, nextContradiction, setLink } from './signals/hearing.ts';
+import { IndexSet } from './signals/index-set.ts';
 import { type Latch, latchDueAt, latchValue, updateLatch } from './signals/latch.ts';
 import type { Reason, Value } from './signals/reading.ts';
 import { lateAfterMs } from './signals/source.ts';
@@ -26,7 +27,7 @@ export interface Live {
   turned: Latch[];
   incidents: IncidentLive;
   /** Slots whose good value changed in this step. */
-  changed: Set<number>;
+  changed: IndexSet;
   nextAgeAt: number;
   ear: Ear;
   /** Of a wall-clock moment. */
@@ -48,7 +49,7 @@ export function createLive(compiled: Compiled, state: CoreState, at: number): Li
       recurs: new Map(),
       flipAt: Number.POSITIVE_INFINITY,
     },
-    changed: new Set(),
+    changed: new IndexSet(table.slots.length),
     nextAgeAt: Number.POSITIVE_INFINITY,
     localTime: (wallAt) => ({
       minute: compiled.settings.localMinute(wallAt),
@@ -88,14 +89,10 @@ export function observe(live: Live, input: Input, at: number, wallOffsetMs: numb
   look(live.sight, live.table, at, (moment) => live.localTime(moment + wallOffsetMs));
 }
 
-/**
- * New sets, not `clear`: a set that lives long leaves its tables in a chain, which the collector
- * keeps for as long as one of them is old.
- */
 function beginStep(live: Live): void {
-  live.changed = new Set();
-  live.table.touched = new Set();
-  live.table.reasonChanged = new Set();
+  live.changed.clear();
+  live.table.touched.clear();
+  live.table.reasonChanged.clear();
   live.turned = [];
 }
 
@@ -106,11 +103,13 @@ export function nextLiveDue(live: Live): number {
   return next;
 }
 
+const NONE: readonly never[] = [];
+
 /** A set latch reads new values, and one that is being released the clock. */
 function turnLatches(live: Live, at: number): void {
   const touched = new Set(live.releasing);
-  for (const slot of live.changed) {
-    for (const latch of live.latchReaders.get(slot) ?? []) touched.add(latch);
+  for (let place = 0; place < live.changed.size; place++) {
+    for (const latch of live.latchReaders.get(live.changed.at(place)) ?? NONE) touched.add(latch);
   }
   for (const latch of touched) {
     if (updateLatch(latch, live.table, at)) live.turned.push(latch);
@@ -122,14 +121,17 @@ function turnLatches(live: Live, at: number): void {
 
 /** A window over a signal that is not good any more says nothing. */
 function blindWindows(live: Live, at: number): void {
-  for (const slot of live.changed) {
+  for (let place = 0; place < live.changed.size; place++) {
+    const slot = live.changed.at(place);
     if (live.table.good[slot] !== undefined) continue;
-    for (const window of live.windows.get(slot) ?? []) writeDerived(live, window.to, undefined, at);
+    for (const window of live.windows.get(slot) ?? NONE) {
+      writeDerived(live, window.to, undefined, at);
+    }
   }
 }
 
 function feedWindows(live: Live, slot: number, at: number): void {
-  for (const window of live.windows.get(slot) ?? []) {
+  for (const window of live.windows.get(slot) ?? NONE) {
     const value = live.table.good[slot];
     pushReading(window, value, at);
     writeDerived(live, window.to, value === undefined ? undefined : windowValue(window), at);
@@ -137,7 +139,9 @@ function feedWindows(live: Live, slot: number, at: number): void {
 }
 
 function markReaders({ changed, sight }: Live): void {
-  for (const slot of changed) for (const watch of sight.readers[slot]!) sight.dirty.add(watch);
+  for (let place = 0; place < changed.size; place++) {
+    for (const watch of sight.readers[changed.at(place)]!) sight.dirty.add(watch);
+  }
 }
 
 function indexWindows(windows: readonly WindowState[]): Map<number, WindowState[]> {

@@ -3,6 +3,7 @@
  * is written, and no text is made of a number. Keeps each group's last samples, so that after a
  * lost batch or a restart of the store's thread the next report of each group is complete again.
  */
+import { IndexSet } from '../core/signals/index-set.ts';
 import type { Reason, Report, Sample } from '../core/signals/reading.ts';
 import { type Fact, RECORD, writeDefinition, writeFact, writeReportBody } from './batch.ts';
 import { ByteWriter } from './byte-writer.ts';
@@ -20,7 +21,8 @@ const JS_TYPE = { bool: 'boolean', number: 'number', enum: 'string', string: 'st
 
 type GroupsOfDevices = Map<string, Map<string, TrackedGroup>>;
 
-const NOTHING: ReadonlyMap<number, boolean> = new Map();
+/** Signals of one group; more are only slower. */
+const USUAL_SIGNALS = 64;
 
 export interface EncodedBatch {
   bytes: Uint8Array<ArrayBuffer>;
@@ -51,6 +53,9 @@ export class ReportEncoder {
   #keyDueAt = Number.NEGATIVE_INFINITY;
   #isKey = false;
   #reports = 0;
+  /** Places in the group that the report under way changes; those of them with another quality. */
+  readonly #changed = new IndexSet(USUAL_SIGNALS);
+  readonly #requalified = new IndexSet(USUAL_SIGNALS);
 
   constructor(place: Place, wallOffsetMs: () => number) {
     this.#place = place;
@@ -85,10 +90,10 @@ export class ReportEncoder {
     }
     const at = Math.round(report.at + this.#wallOffsetMs());
     this.#begin(report.at);
-    const changed = this.#update(group, report.samples);
+    this.#update(group, report.samples);
     const claimed = group.claimTime(Math.round(report.deviceAt ?? at), report.samples.length === 0);
     const [heardAt, deviceAt] = report.deviceAt === undefined ? [claimed] : [at, claimed];
-    this.#write(group, changed, { at: heardAt, ...(deviceAt !== undefined && { deviceAt }) });
+    this.#write(group, { at: heardAt, ...(deviceAt !== undefined && { deviceAt }) });
   }
 
   /** The device cannot be heard: all it said last is bad from here, until it speaks again. */
@@ -98,11 +103,11 @@ export class ReportEncoder {
       if (group.isLost) continue;
       this.#begin(at);
       const before = group.samples.map((sample) => ({ ...sample }));
-      const changed = new Map<number, boolean>();
+      this.#forgetChanges();
       for (const [place, { signal }] of before.entries()) {
-        changed.set(place, group.keep(place, { signal, value: null, quality: 'bad', reason }));
+        this.#keep(group, place, { signal, value: null, quality: 'bad', reason });
       }
-      this.#write(group, changed, { at: group.claimTime(wallAt, false) });
+      this.#write(group, { at: group.claimTime(wallAt, false) });
       // "Heard again, unchanged" will mean these.
       for (const [place, sample] of before.entries()) group.keep(place, sample);
       group.isLost = true;
@@ -151,21 +156,29 @@ export class ReportEncoder {
     return tracked;
   }
 
-  /** Takes over the samples; returns the places to write, and whether their quality changed. */
-  #update(group: TrackedGroup, samples: readonly Sample[]): ReadonlyMap<number, boolean> {
-    if (samples.length === 0 && !group.isLost) return NOTHING;
-    const changed = new Map<number, boolean>();
+  /** Takes over the samples. */
+  #update(group: TrackedGroup, samples: readonly Sample[]): void {
+    this.#forgetChanges();
     for (const sample of samples) {
       const place = group.placeOf(sample.signal) ?? this.#addSignal(group, sample.signal);
-      changed.set(place, group.keep(place, this.#fit(group, place, sample)));
+      this.#keep(group, place, this.#fit(group, place, sample));
     }
-    if (group.isLost) {
-      for (const [place, sample] of group.samples.entries()) {
-        changed.set(place, changed.get(place) || sample.quality !== 'bad');
-      }
-      group.isLost = false;
+    if (!group.isLost) return;
+    for (const [place, sample] of group.samples.entries()) {
+      this.#changed.add(place);
+      if (sample.quality !== 'bad') this.#requalified.add(place);
     }
-    return changed;
+    group.isLost = false;
+  }
+
+  #forgetChanges(): void {
+    this.#changed.clear();
+    this.#requalified.clear();
+  }
+
+  #keep(group: TrackedGroup, place: number, sample: Sample): void {
+    this.#changed.add(place);
+    if (group.keep(place, sample)) this.#requalified.add(place);
   }
 
   #addSignal(group: TrackedGroup, signal: string): number {
@@ -182,24 +195,21 @@ export class ReportEncoder {
     return { signal: sample.signal, value: null, quality: 'bad', reason: 'not-a-number' };
   }
 
-  #write(
-    group: TrackedGroup,
-    changed: ReadonlyMap<number, boolean>,
-    time: { at: number; deviceAt?: number },
-  ): void {
+  #write(group: TrackedGroup, time: { at: number; deviceAt?: number }): void {
     const writer = this.#writer;
     const isWhole = group.toldIn !== this.#resets;
     if (isWhole) {
       writeDefinition(writer, group.id, group.text);
       group.toldIn = this.#resets;
     }
-    const places = isWhole ? group.samples.keys() : changed.keys();
+    const count = isWhole ? group.samples.length : this.#changed.size;
     writer.byte(RECORD.report);
     writer.varint(group.id);
     writer.float64(time.at);
-    writeReportBody(writer, isWhole ? group.samples.length : changed.size, time.deviceAt);
-    for (const place of places) {
-      writeSample(writer, place, group.samples[place]!, changed.get(place) ?? false);
+    writeReportBody(writer, count, time.deviceAt);
+    for (let nth = 0; nth < count; nth++) {
+      const place = isWhole ? nth : this.#changed.at(nth);
+      writeSample(writer, place, group.samples[place]!, this.#requalified.has(place));
     }
     this.#reports += 1;
   }

@@ -83,7 +83,8 @@ function chooseForm(value: Value | null): number {
   if (typeof value === 'string') return FORM.text;
   if (Math.abs(value) <= LARGEST_WHOLE && !Object.is(value, -0)) {
     if (Number.isInteger(value)) return FORM.whole;
-    for (const [place, factor] of DECIMAL_FACTORS.entries()) {
+    for (let place = 0; place < DECIMAL_FACTORS.length; place++) {
+      const factor = DECIMAL_FACTORS[place]!;
       if (Math.round(value * factor) / factor === value) return FORM.tenths + place;
     }
   }

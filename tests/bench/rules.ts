@@ -95,7 +95,9 @@ function runRound(engine: Engine, startedAt: number, round: number) {
 /** The rules that read a signal which changed in this step. */
 function countEvaluated({ live }: Engine): number {
   const looked = new Set<number>();
-  for (const slot of live.changed) for (const watch of live.sight.readers[slot]!) looked.add(watch);
+  for (let place = 0; place < live.changed.size; place++) {
+    for (const watch of live.sight.readers[live.changed.at(place)]!) looked.add(watch);
+  }
   return looked.size;
 }
 

@@ -39,7 +39,8 @@ export function decideSuppression(
   topology: Topology,
   annunciate: (alarm: Alarm) => void,
 ): void {
-  for (const index of sight.suppressionChanged) {
+  for (let place = 0; place < sight.suppressionChanged.size; place++) {
+    const index = sight.suppressionChanged.at(place);
     const watch = sight.watches[index]!;
     const alarm = draft.state.alarms.alarms[watch.key];
     if (alarm === undefined) continue;

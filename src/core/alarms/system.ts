@@ -26,7 +26,8 @@ const ROLE_EMPTY: AlarmText = {
 
 /** Looks at what changed in this step. `decisions.md` 15 and 25. */
 export function decideSystemAlarms(draft: Draft, table: SignalTable): void {
-  for (const slot of table.reasonChanged) {
+  for (let place = 0; place < table.reasonChanged.size; place++) {
+    const slot = table.reasonChanged.at(place);
     const { asset, signal, reason } = table.shown[slot]!;
     const alarm = `contradiction@${asset}.${signal}`;
     const isKnown = isActive(draft.state.alarms.alarms[alarm]);

@@ -112,7 +112,8 @@ export function decideDueHolds(
 /** Blindness that has lasted is said, and so is its end. */
 export function decideBlindness(draft: Draft, sight: Sight, table: SignalTable): void {
   const { blind } = draft.state.rules;
-  for (const index of sight.changed) {
+  for (let place = 0; place < sight.changed.size; place++) {
+    const index = sight.changed.at(place);
     const watch = sight.watches[index]!;
     if (sight.truth[index] === undefined || blind[watch.key] === undefined) continue;
     draft.emit('blind-ended', { rule: watch.rule.rule, asset: watch.asset });

@@ -4,6 +4,7 @@
  */
 import type { Compiled } from '../expressions/compile.ts';
 import type { EvaluationContext } from '../expressions/scope.ts';
+import { IndexSet } from '../signals/index-set.ts';
 import type { SignalTable } from '../signals/table.ts';
 import type { Rule } from './rule.ts';
 
@@ -35,13 +36,13 @@ export interface Sight {
   /** Watches that are blind and of which it may have to be said. */
   blindPending: Set<number>;
   /** Watches to look at again. */
-  dirty: Set<number>;
+  dirty: IndexSet;
   /** Watches whose truth changed in this step; `holds.ts` reads it. */
-  changed: Set<number>;
+  changed: IndexSet;
   /** Does the logic hold that suppresses its alarm? Undefined: it cannot tell. */
   suppressed: Truth[];
   /** Watches of which that changed in this step; `alarms/suppress.ts` reads it. */
-  suppressionChanged: Set<number>;
+  suppressionChanged: IndexSet;
 }
 
 /** Site time: the minute of the day at a core moment, and how far into that minute it is. */
@@ -59,6 +60,8 @@ export function createSight(watches: readonly Watch[], slotCount: number, at: nu
     const slots = new Set([...watch.when.slots, ...(watch.suppressedWhen?.slots ?? [])]);
     for (const slot of slots) readers[slot]!.push(index);
   }
+  const dirty = new IndexSet(watches.length);
+  for (const index of watches.keys()) dirty.add(index);
   return {
     watches,
     byKey: new Map(watches.map((watch, index) => [watch.key, index])),
@@ -67,17 +70,17 @@ export function createSight(watches: readonly Watch[], slotCount: number, at: nu
     blindSince: watches.map(() => at),
     flipAt: new Map(),
     blindPending: new Set(watches.keys()),
-    dirty: new Set(watches.keys()),
-    changed: new Set(),
+    dirty,
+    changed: new IndexSet(watches.length),
     suppressed: watches.map(() => undefined),
-    suppressionChanged: new Set(),
+    suppressionChanged: new IndexSet(watches.length),
   };
 }
 
 /** Evaluates what may have changed. */
 export function look(sight: Sight, table: SignalTable, at: number, localTime: LocalTime): void {
-  sight.changed = new Set();
-  sight.suppressionChanged = new Set();
+  sight.changed.clear();
+  sight.suppressionChanged.clear();
   for (const [index, flipAt] of sight.flipAt) if (flipAt <= at) sight.dirty.add(index);
   const context: EvaluationContext = {
     values: table.good,
@@ -85,7 +88,8 @@ export function look(sight: Sight, table: SignalTable, at: number, localTime: Lo
     at,
     nextFlipAt: 0,
   };
-  for (const index of sight.dirty) {
+  for (let place = 0; place < sight.dirty.size; place++) {
+    const index = sight.dirty.at(place);
     context.nextFlipAt = Number.POSITIVE_INFINITY;
     const watch = sight.watches[index]!;
     const truth = isLookedAt(watch, context, localTime)
@@ -106,7 +110,7 @@ export function look(sight: Sight, table: SignalTable, at: number, localTime: Lo
     sight.truth[index] = truth;
     sight.changed.add(index);
   }
-  sight.dirty = new Set();
+  sight.dirty.clear();
 }
 
 /** Outside of the rule's hours its condition counts as not there; the edge is a flip. */

@@ -24,7 +24,8 @@ export function resolveSlot(table: SignalTable, index: number, life: boolean, at
   slot.chosen = choose(slot, at);
   const feed = slot.feeds[slot.chosen];
   if (feed === undefined) return false;
-  let [quality, reason] = effective(feed);
+  let quality = qualityOf(feed);
+  let reason = reasonOf(feed);
   const other = life && quality === 'good' ? disagreeing(slot, feed) : undefined;
   slot.contradictedAt = other && (slot.contradictedAt ?? at + patienceMs(feed, other));
   if (slot.contradictedAt === undefined) table.disagreeing.delete(index);
@@ -36,40 +37,36 @@ export function resolveSlot(table: SignalTable, index: number, life: boolean, at
   return show(table, index, feed, quality, reason);
 }
 
-/** The feed's own quality, lowered by its group's age and link. */
-function effective(feed: Feed): readonly [Quality, Reason | undefined] {
-  if (feed.quality === 'bad') return ['bad', feed.reason];
-  switch (feed.group.age) {
-    case 'unheard':
-      return ['bad', 'not-heard-yet'];
-    case 'silent':
-      return ['bad', feed.group.linkLost ? 'link' : 'silent'];
-    case 'late':
-      return ['uncertain', feed.group.linkLost ? 'link' : 'silent'];
-    case 'fresh':
-      return [feed.quality, feed.reason];
-    default:
-      return feed.group.age satisfies never;
-  }
+/** The feed's own quality, lowered by its group's age. */
+function qualityOf({ quality, group }: Feed): Quality {
+  if (quality === 'bad' || group.age === 'fresh') return quality;
+  return group.age === 'late' ? 'uncertain' : 'bad';
+}
+
+/** Why it is not good: what the device said of it, or its group's age and link. */
+function reasonOf({ quality, reason, group }: Feed): Reason | undefined {
+  if (quality === 'bad' || group.age === 'fresh') return reason;
+  if (group.age === 'unheard') return 'not-heard-yet';
+  return group.linkLost ? 'link' : 'silent';
 }
 
 /** The first feed unless it has not been good for its silence limit; then the first good one. */
 function choose(slot: Slot, at: number): number {
   if (slot.feeds.length < 2) return 0;
   const preferred = slot.feeds[0]!;
-  const good = effective(preferred)[0] === 'good';
+  const good = qualityOf(preferred) === 'good';
   if (slot.chosen === 0) {
     if (good || at - preferred.lastGoodAt < preferred.group.source.silenceMs) return 0;
   } else if (good && at - (preferred.goodSince ?? at) >= BACK_AFTER_MS) return 0;
   const current = slot.feeds[slot.chosen]!;
-  if (slot.chosen > 0 && effective(current)[0] === 'good') return slot.chosen;
-  const other = slot.feeds.findIndex((feed, i) => i > 0 && effective(feed)[0] === 'good');
+  if (slot.chosen > 0 && qualityOf(current) === 'good') return slot.chosen;
+  const other = slot.feeds.findIndex((feed, i) => i > 0 && qualityOf(feed) === 'good');
   return other > 0 ? other : slot.chosen;
 }
 
 function disagreeing(slot: Slot, chosen: Feed): Feed | undefined {
   return slot.feeds.find(
-    (feed) => feed !== chosen && effective(feed)[0] === 'good' && feed.value !== chosen.value,
+    (feed) => feed !== chosen && qualityOf(feed) === 'good' && feed.value !== chosen.value,
   );
 }
 

@@ -5,6 +5,7 @@
  * else, so no rule ever asks whether a device is connected. It is not journalled: after a start
  * every signal is bad (not-heard-yet) until a device has spoken.
  */
+import { IndexSet } from './index-set.ts';
 import type { Quality, Reading, Reason, Value } from './reading.ts';
 import type { SourceGroup } from './source.ts';
 
@@ -60,9 +61,9 @@ export interface SignalTable {
   /** Per slot: what people see. */
   shown: Reading[];
   /** Slots of which people see something else since the last step. */
-  touched: Set<number>;
+  touched: IndexSet;
   /** Those of them that are not good for another reason than before, or good now. */
-  reasonChanged: Set<number>;
+  reasonChanged: IndexSet;
   /** Slots of which two good feeds differ. */
   disagreeing: Set<number>;
 }
@@ -81,8 +82,8 @@ export function createSignalTable(
     silent: [],
     lastGood: [],
     shown: [],
-    touched: new Set(),
-    reasonChanged: new Set(),
+    touched: new IndexSet(signals.length),
+    reasonChanged: new IndexSet(signals.length),
     disagreeing: new Set(),
   };
   for (const { asset, signal } of signals) addSlot(table, asset, signal);
