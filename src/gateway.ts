@@ -26,7 +26,7 @@ export interface GatewayPorts {
   log(line: string): void;
 }
 
-/** Told of what is durable now. `slots`: whose shown reading has changed; emptied after the call. */
+/** Told of what is durable now. `slots`: whose shown reading has changed; emptied after it. */
 export type Listener = (events: readonly Event[], slots: Indices) => void;
 
 export interface Submitted {

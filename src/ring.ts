@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EmbeddedBroker, startBroker } from './broker/broker.ts';
+import type { EmbeddedBroker } from './broker/broker.ts';
 import { readAccounts } from './config/broker-accounts.ts';
 import type { Config } from './config/load.ts';
 import { compileSettings } from './core/compiled.ts';
@@ -221,6 +221,7 @@ async function startRingBroker(
 ): Promise<EmbeddedBroker | undefined> {
   const { broker } = config.gateway;
   if (broker === undefined) return undefined;
+  const { startBroker } = await import('./broker/broker.ts');
   const accounts = readAccounts(config.folder, broker.credentials);
   return await startBroker({
     host: broker.host,

@@ -14,6 +14,7 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
 
 interface NpmScript {
+  env: Record<string, string>;
   flags: string[];
   /** What node runs, and what that is told. */
   entry: string;
@@ -22,8 +23,8 @@ interface NpmScript {
 
 /** What `npm start` or `npm run drill` runs, as it lies here. */
 export function runScript(name: 'start' | 'drill', args: readonly string[]): Promise<Child> {
-  const { flags, entry, command } = readScript(name);
-  return startChild(process.execPath, [...flags, join(ROOT, entry), ...command, ...args]);
+  const { env, flags, entry, command } = readScript(name);
+  return startChild(process.execPath, [...flags, join(ROOT, entry), ...command, ...args], { env });
 }
 
 /** What npm tells node, so that the same is measured as is shipped. */
@@ -31,9 +32,12 @@ function readScript(name: 'start' | 'drill'): NpmScript {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
     scripts: Record<typeof name, string>;
   };
-  const given = scripts[name].split(' ').slice(1);
+  const words = scripts[name].split(' ');
+  const node = words.indexOf('node');
+  const given = words.slice(node + 1);
   const entry = given.findIndex((word) => !word.startsWith('-'));
   return {
+    env: Object.fromEntries(words.slice(0, node).map((word) => word.split('='))),
     flags: given.slice(0, entry),
     entry: given[entry]!,
     command: given.slice(entry + 1),
@@ -81,8 +85,8 @@ function startLinked(
   const folder = createTempFolder('bench-site');
   const [config, data] = [join(folder, 'config'), join(folder, 'data')];
   writeSite(config, site);
-  const { flags, entry } = readScript('start');
+  const { env, flags, entry } = readScript('start');
   const options = ['--config', config, '--data', data, '--port', '0', ...args];
   const main = join(root, entry);
-  return startChild(process.execPath, [...flags, ...KEEP_LINKS, main, ...options]);
+  return startChild(process.execPath, [...flags, ...KEEP_LINKS, main, ...options], { env });
 }

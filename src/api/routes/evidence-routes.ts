@@ -2,7 +2,6 @@
 import { pipeline } from 'node:stream/promises';
 import { drawReports, evidenceFiles } from '../evidence/evidence-files.ts';
 import { evidenceReport } from '../evidence/evidence-report.ts';
-import { zipPieces } from '../evidence/zip-pieces.ts';
 import { type Call, defineRoute } from '../route.ts';
 import { evidenceQuery } from '../schemas/incident-requests.ts';
 
@@ -28,6 +27,7 @@ async function sendEvidence(call: EvidenceCall): Promise<void> {
   const drawn = await drawReports(call, report);
   const number = report.incident.number ?? report.incident.id;
   response.attachment(`${number}.zip`);
+  const { zipPieces } = await import('../evidence/zip-pieces.ts');
   const files = evidenceFiles(call, { report, drawn }, query.language);
   try {
     await pipeline(zipPieces(files, number), response);

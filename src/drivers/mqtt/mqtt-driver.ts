@@ -65,12 +65,15 @@ export class MqttDriver implements Driver, Publisher {
     if (stop.aborted) return;
     const inlet = new Inlet(output, clock);
     this.#inlet = inlet;
-    const connected = this.#outsides.map(({ id, devices }) => {
-      const broker = devices.connect(inlet);
+    const connecting = this.#outsides.map(async ({ id, devices }) => {
+      const broker = await devices.connect(inlet);
       if (id === this.#options.publishOn) this.#publisher = broker.publisher;
       return { devices, broker };
     });
-    await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
+    const connected = await Promise.all(connecting);
+    if (!stop.aborted) {
+      await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }));
+    }
     const timeout = new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref());
     await Promise.race([inlet.intake.settled(), timeout]);
     this.#publisher = undefined;

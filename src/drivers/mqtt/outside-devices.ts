@@ -2,7 +2,7 @@
 import { DeviceError } from '../../core/error.ts';
 import type { Device } from '../../devices/device.ts';
 import type { Inlet } from './inlet.ts';
-import { OutsideBroker } from './outside-broker.ts';
+import type { OutsideBroker } from './outside-broker.ts';
 import { Reader } from './reader.ts';
 import { Routes } from './routes.ts';
 import type { OutsideConnection } from './settings.ts';
@@ -37,8 +37,10 @@ export class OutsideDevices {
     this.reader = new Reader(this.#routes, tally);
   }
 
-  connect(inlet: Inlet): OutsideBroker {
+  /** Where no broker is elsewhere, its client is not even loaded. */
+  async connect(inlet: Inlet): Promise<OutsideBroker> {
     this.#startWaiting(inlet);
+    const { OutsideBroker } = await import('./outside-broker.ts');
     const { password, ...options } = this.#options;
     return new OutsideBroker(
       { ...options, ...(password !== undefined && { password }), filters: this.#routes.filters },
