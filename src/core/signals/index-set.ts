@@ -6,7 +6,6 @@
 /** What others may ask of it. Members stand in the order in which they were added. */
 export interface Indices {
   readonly size: number;
-  has(index: number): boolean;
   /** The member at a place from 0 to `size` - 1. */
   at(place: number): number;
 }
