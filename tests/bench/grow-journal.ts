@@ -16,7 +16,7 @@ import type { Input } from '../../src/core/input.ts';
 import type { Sample, Value } from '../../src/core/signals/reading.ts';
 import { type CoreState, STATE_VERSION } from '../../src/core/state.ts';
 import { openJournal } from '../../src/journal/journal.ts';
-import { ROOT } from './program.ts';
+import { ROOT } from '../support/npm-script.ts';
 
 const [folder = '', wanted = '0'] = process.argv.slice(2);
 

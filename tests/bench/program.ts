@@ -2,46 +2,20 @@
  * The program as it is shipped, started from a folder of links to it, so that the devices folder
  * beside it can hold a profile of the bench's own.
  */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Child, startChild } from '../support/child.ts';
+import { ROOT, readScript } from '../support/npm-script.ts';
 import { createTempFolder } from '../support/temp-folder.ts';
 import { type GeneratedSite, generateProfile, PROFILE_FILE, writeSite } from './generated-site.ts';
 
-export const ROOT = join(import.meta.dirname, '..', '..');
-
 /** Modules are then found beside the link and not where it leads. */
 const KEEP_LINKS = ['--preserve-symlinks', '--preserve-symlinks-main'];
-
-interface NpmScript {
-  env: Record<string, string>;
-  flags: string[];
-  /** What node runs, and what that is told. */
-  entry: string;
-  command: string[];
-}
 
 /** What `npm start` or `npm run drill` runs, as it lies here. */
 export function runScript(name: 'start' | 'drill', args: readonly string[]): Promise<Child> {
   const { env, flags, entry, command } = readScript(name);
   return startChild(process.execPath, [...flags, join(ROOT, entry), ...command, ...args], { env });
-}
-
-/** What npm tells node, so that the same is measured as is shipped. */
-function readScript(name: 'start' | 'drill'): NpmScript {
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-    scripts: Record<typeof name, string>;
-  };
-  const words = scripts[name].split(' ');
-  const node = words.indexOf('node');
-  const given = words.slice(node + 1);
-  const entry = given.findIndex((word) => !word.startsWith('-'));
-  return {
-    env: Object.fromEntries(words.slice(0, node).map((word) => word.split('='))),
-    flags: given.slice(0, entry),
-    entry: given[entry]!,
-    command: given.slice(entry + 1),
-  };
 }
 
 /** The gateway of a generated site, with an empty data folder of its own. */

@@ -1,7 +1,8 @@
 /** An ordinary day of the demo site in virtual time, from the command line to the scorecard. */
 import { join } from 'node:path';
+import { ROOT } from '../support/npm-script.ts';
 import type { Benchmark } from './benchmark.ts';
-import { ROOT, runScript } from './program.ts';
+import { runScript } from './program.ts';
 
 const SCENARIO = join(ROOT, 'config', 'scenarios', 'normal-day.yaml');
 
