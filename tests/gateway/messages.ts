@@ -1,6 +1,6 @@
 /** What the webhook's receiver was told. */
 import type { Received, Receiver } from '../notify/receiver.ts';
-import { waitFor } from '../support/wait.ts';
+import { type Patience, waitFor } from '../support/wait.ts';
 
 export interface Message {
   id: string;
@@ -23,6 +23,7 @@ export function messagesOf({ received }: Receiver): Message[] {
 export async function waitForMessage(
   receiver: Receiver,
   what: Partial<Message>,
+  patience: Patience = {},
 ): Promise<{ message: Message; request: Received }> {
   const fits = (message: Message) =>
     Object.entries(what).every(([key, value]) => message[key as keyof Message] === value);
@@ -33,5 +34,6 @@ export async function waitForMessage(
       const request = receiver.received[index];
       return request && { message: messagesOf(receiver)[index]!, request };
     },
+    patience,
   );
 }

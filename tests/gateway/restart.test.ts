@@ -14,8 +14,8 @@ import { TestSite } from './site.ts';
 const HOLD_MS = 12_000;
 /** The rules that see a car stand between floors with open doors; the first is P-15's. */
 const HOLDS = ['stopped-between-floors', 'open-off-landing'];
-/** The poll of 200 ms and a busy machine: less than what a hold that starts again would add. */
-const LATE_MS = 3_000;
+/** The poll of 200 ms and a busy machine. */
+const LATE_MS = 1_500;
 
 test.concurrent('killed in a hold, the program ends it and never starts it again', async () => {
   await using box = await LiftBox.start();

@@ -37,7 +37,9 @@ test('a stuck car is told signed, then to the next role, until somebody is comin
   expect(headers['x-signature']).toBe(`sha256=${stdout.split(' ')[0]}`);
 
   const next = { template: 'incident-opened', role: 'shift-foreman' };
-  const passedOn = await waitForMessage(receiver, next);
+  const passedOn = await waitForMessage(receiver, next, {
+    withinMs: (ESCALATE_S + 2) * 1_000,
+  });
   expect(passedOn.message.recipient.person).toBe('foreman-1');
 
   const [person] = (await gateway.call('GET', '/people')).filter(
